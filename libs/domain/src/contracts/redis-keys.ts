@@ -1,0 +1,18 @@
+/**
+ * Every key and channel in Redis, under one configurable prefix. Each family carries its own hash tag, so that a
+ * script or a multi-key command stays in one slot of a Redis Cluster.
+ */
+export const redisKeys = (prefix: string) =>
+  ({
+    /** Hash: `head` and one field per config section. */
+    config: `${prefix}:{config}`,
+    /** Hash: endpoint id -> EndpointHealth. */
+    endpointHealth: `${prefix}:{health}`,
+    /** Set: segments of this outbox that are in the ledger and not yet acknowledged by their gateway. */
+    confirmedSegments: (outbox: string) => `${prefix}:{usage}:confirmed:${outbox}`,
+    channel: (name: string) => `${prefix}:channel:${name}`,
+    /** Prefix under which BullMQ keeps all queues. */
+    queues: `${prefix}:{queues}`,
+  }) as const;
+
+export type RedisKeys = ReturnType<typeof redisKeys>;
