@@ -1,0 +1,96 @@
+import { type ErrorCode, GatewayError } from '@switchyard/domain';
+import { isJsonObject, type JsonObject, tryParseJson } from './json.js';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+const MAX_MESSAGE_LENGTH = 500;
+
+/** 429 and 403 mean speed or permission, unless the code speaks of money: then waiting does not help. */
+const quotaCodes = new Set([
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'billing_not_active',
+  'credit_balance_exhausted',
+  'enforced_spend_limit_reached',
+]);
+
+/** What an upstream's status means. Any other 4xx is about the request itself and is passed on as it is. */
+const codeByStatus: Readonly<Record<number, ErrorCode>> = {
+  401: 'upstream_credential_rejected',
+  402: 'upstream_quota_exhausted',
+  403: 'upstream_credential_rejected',
+  408: 'upstream_timeout',
+  429: 'upstream_rate_limited',
+  504: 'upstream_timeout',
+};
+
+const messageByCode: Partial<Record<ErrorCode, string>> = {
+  upstream_credential_rejected: 'did not accept the credential stored for it',
+  upstream_quota_exhausted: 'has no quota or credit left',
+};
+
+/** Turns an endpoint's answer with an error status into the one error the client gets. */
+export function classifyFailure(
+  endpointName: string,
+  status: number,
+  headers: Headers,
+  body: Buffer,
+): GatewayError {
+  const upstream = readUpstreamError(body);
+  const code = codeOf(status, upstream);
+  // An answer about the credential may quote a part of it, so its own words are not passed on.
+  const said = messageByCode[code] ?? `answered ${status}${upstream.message ? `: ${upstream.message}` : ''}`;
+  return new GatewayError(code, `Endpoint "${endpointName}" ${said}.`, {
+    ...(code === 'upstream_rejected' && { status, upstream: { type: upstream.type, code: upstream.code } }),
+    ...(code === 'upstream_error' && { status: status === 503 || status === 529 ? 503 : 502 }),
+    ...(upstream.param !== null && code === 'upstream_rejected' && { param: upstream.param }),
+    ...retryAfter(headers),
+  });
+}
+
+/** The error an endpoint sent inside a stream that had begun with 200. */
+export function classifyStreamError(endpointName: string, error: JsonObject): GatewayError {
+  const message = textOf(error.message) ?? 'no reason given';
+  const type = textOf(error.type);
+  const code: ErrorCode = /rate_limit/.test(`${type} ${error.code}`)
+    ? 'upstream_rate_limited'
+    : 'upstream_error';
+  return new GatewayError(
+    code,
+    `Endpoint "${endpointName}" broke off its answer: ${message.slice(0, MAX_MESSAGE_LENGTH)}.`,
+  );
+}
+
+function codeOf(status: number, upstream: UpstreamError): ErrorCode {
+  if (upstream.code !== null && quotaCodes.has(upstream.code)) return 'upstream_quota_exhausted';
+  return codeByStatus[status] ?? (status >= 400 && status < 500 ? 'upstream_rejected' : 'upstream_error');
+}
+
+type UpstreamError = { message: string; type: string | null; code: string | null; param: string | null };
+
+/** `{"error":{"message"…}}`, `{"error":"…"}`, `{"detail":…}` and `{"message":…}` are all in use. */
+function readUpstreamError(body: Buffer): UpstreamError {
+  const parsed = tryParseJson(body.toString('utf8'));
+  const root = isJsonObject(parsed) ? parsed : {};
+  const error = isJsonObject(root.error) ? root.error : root;
+  const message = textOf(error.message) ?? textOf(root.error) ?? textOf(root.detail) ?? '';
+  return {
+    message: message.slice(0, MAX_MESSAGE_LENGTH).replace(/[.\s]+$/, ''),
+    type: textOf(error.type),
+    code: error.code == null ? null : String(error.code),
+    param: textOf(error.param),
+  };
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** `retry-after-ms`, else `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfter(headers: Headers): { retryAfterSeconds?: number } {
+  const milliseconds = Number(headers['retry-after-ms']);
+  if (Number.isFinite(milliseconds) && milliseconds > 0)
+    return { retryAfterSeconds: Math.ceil(milliseconds / 1000) };
+  const value = headers['retry-after'];
+  if (typeof value !== 'string') return {};
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000);
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {};
+}

@@ -1,0 +1,28 @@
+import { GatewayError, type TokenUsage } from '@switchyard/domain';
+import { classifyFailure } from './classify-failure.js';
+import { decodeUsage } from './decode-usage.js';
+import { isJsonObject, type JsonObject, tryParseJson } from './json.js';
+
+/** A whole answer: its own bytes for a client that takes them as they are, and what was read from them. */
+export type ChatAnswer = {
+  readonly bytes: Buffer;
+  readonly body: JsonObject;
+  readonly usage: TokenUsage | null;
+};
+
+/** @throws {GatewayError} when a 200 holds no chat completion: something else entirely, or an error in disguise */
+export function decodeChatAnswer(endpointName: string, bytes: Buffer): ChatAnswer {
+  const body = tryParseJson(bytes.toString('utf8'));
+  if (!isJsonObject(body)) {
+    throw new GatewayError(
+      'upstream_malformed',
+      `Endpoint "${endpointName}" answered with something that is not JSON.`,
+    );
+  }
+  if (Array.isArray(body.choices)) return { bytes, body, usage: decodeUsage(body.usage) };
+  if (body.error) throw classifyFailure(endpointName, 500, {}, bytes);
+  throw new GatewayError(
+    'upstream_malformed',
+    `Endpoint "${endpointName}" answered without a chat completion.`,
+  );
+}

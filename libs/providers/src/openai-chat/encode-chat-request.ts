@@ -1,0 +1,30 @@
+import type { VirtualModelConfig } from '@switchyard/domain';
+import type { ChatCall } from './decode-chat-request.js';
+import type { JsonObject } from './json.js';
+
+/**
+ * The body for the endpoint: the client's own, with the real model name and the virtual model's defaults where the
+ * client gave nothing. Usage is always asked for in a stream, since the ledger needs it.
+ */
+export function encodeChatRequest(call: ChatCall, model: VirtualModelConfig, asStream: boolean): string {
+  const { stream: _stream, stream_options: streamOptions, ...rest } = call.body;
+  const body: JsonObject = { ...rest, model: model.actualModel };
+  if (model.systemPrompt !== null) {
+    body.messages = [{ role: 'system', content: model.systemPrompt }, ...(call.body.messages as unknown[])];
+  }
+  for (const [field, value] of Object.entries(defaultsFor(body, model))) body[field] ??= value;
+  if (asStream) {
+    body.stream = true;
+    body.stream_options = { ...(streamOptions as JsonObject | null | undefined), include_usage: true };
+  }
+  return JSON.stringify(body);
+}
+
+function defaultsFor(body: JsonObject, { defaults }: VirtualModelConfig): JsonObject {
+  const hasLimit = body.max_completion_tokens != null || defaults.maxTokens === null;
+  return {
+    ...(!hasLimit && { max_tokens: defaults.maxTokens }),
+    ...(defaults.temperature !== null && { temperature: defaults.temperature }),
+    ...(defaults.topP !== null && { top_p: defaults.topP }),
+  };
+}

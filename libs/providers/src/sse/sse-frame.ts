@@ -1,0 +1,20 @@
+/** One server-sent event. `data` is null for a frame that holds none, such as a comment. */
+export type SseFrame = { readonly event: string | null; readonly data: string | null };
+
+/** Reads the fields of one frame (WHATWG HTML, 9.2.6): several `data:` lines are joined, one leading space dropped. */
+export function parseSseFrame(bytes: Buffer): SseFrame {
+  let event: string | null = null;
+  let data: string | null = null;
+  for (const line of bytes.toString('utf8').split(/\r\n|\n|\r/)) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) continue;
+    const field = line.slice(0, colon);
+    const value = line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+    if (field === 'data') data = data === null ? value : `${data}\n${value}`;
+    else if (field === 'event') event = value;
+  }
+  return { event, data };
+}
+
+/** One event with `value` as its data. */
+export const encodeSseData = (value: unknown): Buffer => Buffer.from(`data: ${JSON.stringify(value)}\n\n`);

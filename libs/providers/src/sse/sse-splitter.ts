@@ -1,0 +1,86 @@
+import { GatewayError } from '@switchyard/domain';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Larger than any frame a provider sends (a whole image in one event); smaller than what would hurt the process. */
+const MAX_FRAME_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Cuts a byte stream into server-sent events, however it was cut on the way. Each frame keeps its own bytes with the
+ * blank line that ends it, so that frames can be passed on untouched. Line ends are LF, CR or CRLF
+ * (WHATWG HTML, 9.2.5 "Parsing an event stream").
+ */
+export class SseSplitter {
+  private pending: Buffer[] = [];
+  private pendingBytes = 0;
+  private lineLength = 0;
+  private isAfterCarriageReturn = false;
+  /** A blank line ended in CR: the frame is complete, but an LF that follows still belongs to it. */
+  private isEndSeen = false;
+
+  /** @throws {GatewayError} `upstream_malformed` for a frame without end */
+  push(chunk: Buffer): Buffer[] {
+    const frames: Buffer[] = [];
+    let start = 0;
+    for (let index = 0; index < chunk.length; index++) {
+      const byte = chunk[index];
+      if (this.isEndSeen) {
+        const end = byte === LINE_FEED ? index + 1 : index;
+        frames.push(this.take(chunk.subarray(start, end)));
+        start = end;
+        if (byte === LINE_FEED) continue;
+      }
+      if (this.endsFrame(byte)) {
+        frames.push(this.take(chunk.subarray(start, index + 1)));
+        start = index + 1;
+      }
+    }
+    this.keep(chunk.subarray(start));
+    return frames;
+  }
+
+  /** What is left when the stream ends: a frame whose blank line never came, or null. */
+  end(): Buffer | null {
+    return this.pendingBytes === 0 ? null : this.take(Buffer.alloc(0));
+  }
+
+  /** Follows the lines; true when `byte` completes the blank line that ends a frame. */
+  private endsFrame(byte: number | undefined): boolean {
+    if (byte === CARRIAGE_RETURN) {
+      this.isEndSeen = this.lineLength === 0;
+      this.isAfterCarriageReturn = true;
+      this.lineLength = 0;
+      return false;
+    }
+    const isSecondHalf = byte === LINE_FEED && this.isAfterCarriageReturn;
+    this.isAfterCarriageReturn = false;
+    if (isSecondHalf) return false;
+    if (byte !== LINE_FEED) {
+      this.lineLength++;
+      return false;
+    }
+    const isBlankLine = this.lineLength === 0;
+    this.lineLength = 0;
+    return isBlankLine;
+  }
+
+  private take(tail: Buffer): Buffer {
+    const frame = this.pendingBytes === 0 ? tail : Buffer.concat([...this.pending, tail]);
+    this.pending = [];
+    this.pendingBytes = 0;
+    this.lineLength = 0;
+    this.isEndSeen = false;
+    this.isAfterCarriageReturn = false;
+    return frame;
+  }
+
+  private keep(rest: Buffer): void {
+    if (rest.length === 0) return;
+    this.pending.push(rest);
+    this.pendingBytes += rest.length;
+    if (this.pendingBytes > MAX_FRAME_BYTES) {
+      throw new GatewayError('upstream_malformed', 'The endpoint sent an event that is too large.');
+    }
+  }
+}

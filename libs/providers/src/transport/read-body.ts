@@ -1,0 +1,17 @@
+import type { Readable } from 'node:stream';
+import { GatewayError } from '@switchyard/domain';
+
+/** Reads a whole body. @throws {GatewayError} `upstream_malformed` when it is larger than allowed */
+export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      body.destroy();
+      throw new GatewayError('upstream_malformed', `The endpoint's answer is larger than ${maxBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+}
