@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { GatewayError } from '@switchyard/domain';
+import type { DrainState } from '@switchyard/platform';
+import type { FastifyReply } from 'fastify';
+
+/**
+ * The client's side of one request: tells when it has gone, waited too long or must be let go, and takes a stream with backpressure.
+ */
+export class ClientConnection {
+  private readonly controller = new AbortController();
+  private readonly deadline: NodeJS.Timeout;
+
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly reply: FastifyReply,
+    totalTimeoutMs: number,
+    drain: DrainState,
+  ) {
+    // The response's `close`, not the request's: the request closes as soon as its body was read.
+    reply.raw.on('close', () => {
+      if (!reply.raw.writableFinished) this.controller.abort(clientClosed());
+    });
+    this.deadline = setTimeout(() => this.controller.abort(totalTimeout()), totalTimeoutMs);
+    this.stopListening = drain.onCut(() => this.controller.abort(shuttingDown()));
+  }
+
+  /** Aborted with the GatewayError that says why. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** Sends the head of a stream. From here on an error can only be told inside the stream. */
+  openStream(contentType: string): void {
+    this.reply.hijack();
+    this.reply.raw.writeHead(200, {
+      ...(this.reply.getHeaders() as Record<string, string>),
+      'content-type': contentType,
+      'cache-control': 'no-cache',
+      // nginx would collect the events otherwise.
+      'x-accel-buffering': 'no',
+    });
+  }
+
+  /** Waits while the client is slower than the endpoint. @throws the signal's reason when the client goes meanwhile */
+  async write(bytes: Buffer): Promise<void> {
+    this.signal.throwIfAborted();
+    if (this.reply.raw.write(bytes)) return;
+    await once(this.reply.raw, 'drain', { signal: this.signal }).catch(() => this.signal.throwIfAborted());
+  }
+
+  end(lastBytes?: Buffer): void {
+    this.reply.raw.end(lastBytes);
+  }
+
+  release(): void {
+    clearTimeout(this.deadline);
+    this.stopListening();
+  }
+}
+
+const clientClosed = () => new GatewayError('client_closed_request', 'The client closed the connection.');
+const shuttingDown = () =>
+  new GatewayError('shutting_down', 'This gateway is stopping and could not wait any longer.');
+const totalTimeout = () =>
+  new GatewayError('upstream_timeout', 'The request took longer than this gateway allows.');

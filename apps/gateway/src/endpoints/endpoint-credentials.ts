@@ -1,0 +1,40 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EndpointConfig, Secret } from '@switchyard/domain';
+import { ConfigSource, ENDPOINT_KEY_PURPOSE, LOGGER, SecretBox } from '@switchyard/platform';
+import type { Logger } from 'pino';
+
+/** The endpoints' keys, opened once per config change and held in process memory only. */
+@Injectable()
+export class EndpointCredentials implements OnModuleInit {
+  private keyByEndpointId: ReadonlyMap<number, Secret> = new Map();
+
+  constructor(
+    private readonly source: ConfigSource,
+    private readonly box: SecretBox,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.source.onChange(({ endpointById }) => {
+      this.keyByEndpointId = new Map([...endpointById.values()].flatMap((endpoint) => this.open(endpoint)));
+    });
+  }
+
+  /** @returns null for an endpoint without a key */
+  keyOf(endpointId: number): Secret | null {
+    return this.keyByEndpointId.get(endpointId) ?? null;
+  }
+
+  private open({ id, name, sealedApiKey }: EndpointConfig): [number, Secret][] {
+    if (sealedApiKey === null) return [];
+    try {
+      return [[id, this.box.open(sealedApiKey, ENDPOINT_KEY_PURPOSE)]];
+    } catch (error) {
+      this.logger.error(
+        { err: error, endpoint: name },
+        'the key of an endpoint cannot be opened; is MASTER_KEY_FILE right?',
+      );
+      return [];
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  durationMs,
+  egressFields,
+  flag,
+  isLoopbackHost,
+  port,
+  redisFields,
+  secretFields,
+  serviceFields,
+} from '@switchyard/platform';
+import { z } from 'zod';
+
+const HOUR_MS = 3_600_000;
+const MEBIBYTE = 1024 * 1024;
+
+/** Everything the gateway reads from its environment. docs/config.md is generated from it. */
+export const gatewayConfigSchema = z
+  .object({
+    ...serviceFields,
+    ...redisFields,
+    ...secretFields,
+    ...egressFields,
+    API_PORT: port().default(8002).describe('Port of the API that clients call.'),
+    OPEN_ACCESS: flag()
+      .default(false)
+      .describe(
+        'Clients need no key yet, so the gateway refuses to listen beyond loopback unless this says that its network is trusted.',
+      ),
+    GATEWAY_DATA_DIR: z
+      .string()
+      .default('.data/gateway')
+      .describe(
+        'Folder for the last good config and for usage records that the ledger has not confirmed yet. Keep it across restarts.',
+      ),
+    INSTANCE_NAME: z
+      .string()
+      .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, dashes or underscores')
+      .default('gateway')
+      .describe('Name of this gateway among its replicas. No two may share it.'),
+    MAX_BODY_BYTES: z.coerce
+      .number('must be a number of bytes')
+      .int()
+      .min(1024)
+      .max(1024 * MEBIBYTE)
+      .default(32 * MEBIBYTE)
+      .describe('Largest request body that is accepted.'),
+    PROXY_HEADER: z
+      .string()
+      .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')
+      .default('serverless-proxy')
+      .describe('Value of the `X-Proxy` header on every answer.'),
+    UPSTREAM_CONNECT_TIMEOUT_MS: durationMs(100, HOUR_MS)
+      .default(10_000)
+      .describe('How long a connection to an endpoint may take.'),
+    UPSTREAM_FIRST_EVENT_TIMEOUT_MS: durationMs(100, HOUR_MS)
+      .default(300_000)
+      .describe('How long an endpoint may take to begin its answer.'),
+    UPSTREAM_IDLE_TIMEOUT_MS: durationMs(100, HOUR_MS)
+      .default(120_000)
+      .describe('How long an endpoint may pause within its answer.'),
+    UPSTREAM_TOTAL_TIMEOUT_MS: durationMs(100, 24 * HOUR_MS)
+      .default(1_200_000)
+      .describe('How long a request may take from its arrival to its end.'),
+  })
+  .refine((config) => config.OPEN_ACCESS || isLoopbackHost(config.HOST), {
+    path: ['OPEN_ACCESS'],
+    message:
+      'HOST is not a loopback address: anyone who reaches it could use every model. Set OPEN_ACCESS=true if its network is trusted',
+  });
+
+export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
