@@ -1,0 +1,41 @@
+import type { ConfigSections, EndpointConfig, VirtualModelConfig } from '@switchyard/domain';
+import type { EndpointEntity, VirtualModelEntity } from '@switchyard/persistence';
+
+/** What the data plane needs of the tables, in the order in which clients see it. Keys stay sealed. */
+export function compileConfig(
+  endpoints: readonly EndpointEntity[],
+  virtualModels: readonly VirtualModelEntity[],
+): ConfigSections {
+  return { endpoints: endpoints.map(toEndpointConfig), models: virtualModels.map(toVirtualModelConfig) };
+}
+
+const toEndpointConfig = (entity: EndpointEntity): EndpointConfig => ({
+  id: entity.id,
+  name: entity.name,
+  type: entity.endpointType,
+  url: entity.url,
+  sealedApiKey: entity.sealedApiKey,
+  priority: entity.priority,
+  enabled: entity.enabled,
+  healthCheckUrl: entity.healthCheckUrl,
+});
+
+const toVirtualModelConfig = (entity: VirtualModelEntity): VirtualModelConfig => ({
+  id: entity.id,
+  name: entity.name,
+  endpointId: entity.endpointId,
+  actualModel: entity.actualModel,
+  enabled: entity.enabled,
+  createdAtSeconds: Math.floor(entity.createdAt.getTime() / 1000),
+  price: {
+    inputPerMillion: entity.inputPricePerMillion,
+    outputPerMillion: entity.outputPricePerMillion,
+    cachedInputPerMillion: entity.cachedInputPricePerMillion,
+    cachedOutputPerMillion: entity.cachedOutputPricePerMillion,
+  },
+  defaults: { maxTokens: entity.maxTokens, temperature: entity.temperature, topP: entity.topP },
+  systemPrompt: entity.systemPrompt,
+  customHeaders: entity.customHeaders,
+  disableStreaming: entity.disableStreaming,
+  forceNonStreaming: entity.forceNonStreaming,
+});

@@ -1,0 +1,91 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { type ConfigVersion, type RedisKeys, type SectionName, sectionNames } from '@switchyard/domain';
+import { ConfigRevisionEntity, EndpointEntity, VirtualModelEntity } from '@switchyard/persistence';
+import {
+  digestOf,
+  EventPublisher,
+  isSameVersion,
+  LOGGER,
+  REDIS_KEYS,
+  RedisConnections,
+  SnapshotStore,
+  type StoredSnapshot,
+} from '@switchyard/platform';
+import type { Logger } from 'pino';
+import { DataSource, type EntityManager } from 'typeorm';
+import { compileConfig } from './compile-config.js';
+
+const RECONCILE_INTERVAL_MS = 5_000;
+
+/**
+ * Keeps the snapshot in Redis equal to the tables: after every change, at start, when Redis comes back, and from time
+ * to time, since a Redis may lose what it held.
+ */
+@Injectable()
+export class ConfigPublisher implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly store: SnapshotStore;
+  private publishing: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly redis: RedisConnections,
+    private readonly events: EventPublisher,
+    @Inject(REDIS_KEYS) keys: RedisKeys,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.store = new SnapshotStore(redis, keys);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.redis.commands.on('ready', () => void this.publish());
+    this.timer = setInterval(() => void this.publish(), RECONCILE_INTERVAL_MS);
+    await this.publish();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Publishes what the tables hold now, unless Redis has it already. Never throws: what fails is made up for later. */
+  publish(): Promise<void> {
+    this.publishing = this.publishing.then(() => this.publishIfNewer());
+    return this.publishing;
+  }
+
+  private async publishIfNewer(): Promise<void> {
+    if (!this.redis.isReady) return;
+    try {
+      const version = await readVersion(this.dataSource.manager);
+      const published = await this.store.readHead();
+      if (published && isSameVersion(published, { ...published, ...version })) return;
+      const snapshot = await this.compile();
+      if (!(await this.store.write(snapshot))) return;
+      const { epoch, revision } = snapshot.head;
+      await this.events.publish('config-changed', { epoch, revision });
+      this.logger.info({ revision }, 'config published');
+    } catch (error) {
+      this.logger.warn({ err: error }, 'config not published; it will be tried again');
+    }
+  }
+
+  /** One consistent picture of all tables with the revision that belongs to it. */
+  private compile(): Promise<StoredSnapshot> {
+    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+      const version = await readVersion(manager);
+      const endpoints = await manager.find(EndpointEntity, { order: { id: 'ASC' } });
+      const virtualModels = await manager.find(VirtualModelEntity, { order: { name: 'ASC' } });
+      const sections = compileConfig(endpoints, virtualModels);
+      const texts = mapSections((name) => JSON.stringify(sections[name]));
+      return { head: { ...version, digests: mapSections((name) => digestOf(texts[name])) }, texts };
+    });
+  }
+}
+
+async function readVersion(manager: EntityManager): Promise<ConfigVersion> {
+  const { epoch, revision } = await manager.findOneByOrFail(ConfigRevisionEntity, { singleton: true });
+  return { epoch, revision: Number(revision) };
+}
+
+const mapSections = (map: (name: SectionName) => string): Record<SectionName, string> =>
+  Object.fromEntries(sectionNames.map((name) => [name, map(name)])) as Record<SectionName, string>;

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { EndpointEntity } from '@switchyard/persistence';
+import { CONFIG } from '@switchyard/platform';
+import { UpstreamClient } from '@switchyard/providers';
+import type { AdminApiConfig } from '../admin-api.config.js';
+import { ConfigPublicationModule } from '../config-publication/config-publication.module.js';
+import { EndpointProbesService } from './endpoint-probes.service.js';
+import { EndpointTypesController } from './endpoint-types.controller.js';
+import { EndpointsController } from './endpoints.controller.js';
+import { EndpointsService } from './endpoints.service.js';
+
+const PROBE_TIMEOUTS = { connectMs: 5_000, firstEventMs: 10_000, idleMs: 10_000 };
+
+@Module({
+  imports: [TypeOrmModule.forFeature([EndpointEntity]), ConfigPublicationModule],
+  controllers: [EndpointsController, EndpointTypesController],
+  providers: [
+    EndpointsService,
+    EndpointProbesService,
+    {
+      provide: UpstreamClient,
+      useFactory: (config: AdminApiConfig) =>
+        new UpstreamClient({ allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS }, PROBE_TIMEOUTS),
+      inject: [CONFIG],
+    },
+  ],
+})
+export class EndpointsModule {}
