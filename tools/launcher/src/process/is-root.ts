@@ -1,0 +1,4 @@
+/** Whether this process has the superuser's rights. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}

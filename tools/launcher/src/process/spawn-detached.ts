@@ -1,0 +1,30 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export type DetachedChild = {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** Settles with how the process ended, worded to follow its name. */
+  readonly exited: Promise<string>;
+};
+
+/**
+ * Spawns a process in a group of its own, so that the terminal's Ctrl-C reaches the launcher alone
+ * and the launcher decides who stops when.
+ */
+export async function spawnDetached(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): Promise<DetachedChild> {
+  const child = spawn(command, args, { ...options, detached: true });
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(signal ? `was ended by ${signal}` : `exited with code ${code}`),
+    );
+  });
+  await once(child, 'spawn');
+  // Such as a message to a child that just died: the exit says all there is to say.
+  child.on('error', () => {});
+  return { child, pid: Number(child.pid), exited };
+}
