@@ -1,10 +1,8 @@
-import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { RedisKeys } from '@switchyard/domain';
 import {
   ConfigSourceModule,
   HealthModule,
-  REDIS_KEYS,
+  QueuesModule,
   RedisConnections,
   RedisModule,
   redisCheck,
@@ -23,14 +21,7 @@ export class HealthWorkerModule {
       imports: [
         RedisModule.forRoot(config),
         ConfigSourceModule.forRoot(null),
-        BullModule.forRootAsync({
-          useFactory: (redis: RedisConnections, keys: RedisKeys) => ({
-            connection: redis.queues,
-            prefix: keys.queues,
-          }),
-          inject: [RedisConnections, REDIS_KEYS],
-        }),
-        BullModule.registerQueue({ name: 'probes' }),
+        QueuesModule.forQueue('probes'),
         HealthModule.forRoot({
           inject: [RedisConnections],
           checks: (redis: RedisConnections) => [redisCheck(redis, true)],

@@ -1,9 +1,7 @@
-import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
-import type { RedisKeys } from '@switchyard/domain';
 import { dataSourceOptions } from '@switchyard/persistence';
-import { HealthModule, REDIS_KEYS, RedisConnections, RedisModule, redisCheck } from '@switchyard/platform';
+import { HealthModule, QueuesModule, RedisConnections, RedisModule, redisCheck } from '@switchyard/platform';
 import type { DataSource } from 'typeorm';
 import { UsageProcessor } from './recording/usage.processor.js';
 import { UsageRecorder } from './recording/usage-recorder.js';
@@ -16,14 +14,7 @@ export class UsageWorkerModule {
       module: UsageWorkerModule,
       imports: [
         RedisModule.forRoot(config),
-        BullModule.forRootAsync({
-          useFactory: (redis: RedisConnections, keys: RedisKeys) => ({
-            connection: redis.queues,
-            prefix: keys.queues,
-          }),
-          inject: [RedisConnections, REDIS_KEYS],
-        }),
-        BullModule.registerQueue({ name: 'usage' }),
+        QueuesModule.forQueue('usage'),
         TypeOrmModule.forRoot(dataSourceOptions(config.DATABASE_URL, 'switchyard-usage-worker')),
         HealthModule.forRoot({
           inject: [getDataSourceToken(), RedisConnections],

@@ -51,10 +51,11 @@ describe(BuildState.name, () => {
     expect(isCurrent()).toBe(false);
   });
 
-  it('stays current when a source is only touched, or a test changes', () => {
+  it('stays current when a source is only touched, or what changes is no source', () => {
     utimesSync(join(root, 'libs/one/src/index.ts'), 1, 1);
     write('libs/one/src/index.spec.ts');
     write('libs/one/src/index.int-spec.ts');
+    write('libs/one/tsconfig.tsbuildinfo');
     expect(isCurrent()).toBe(true);
   });
 

@@ -5,8 +5,8 @@ import { listWorkspaces, readJson } from './workspaces.mjs';
 
 const SHARED_SOURCES = ['package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json'];
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'coverage']);
-// The build leaves tests out, see namedInputs in nx.json.
-const TEST_FILE = /\.(int-)?spec\.tsx?$/;
+// Tests, which the build leaves out (see namedInputs in nx.json), and what the compiler writes for itself.
+const NO_SOURCE = /\.((int-)?spec\.tsx?|tsbuildinfo)$/;
 
 /**
  * What the last successful build was made from and what it made, against what is there now. Sources are compared by
@@ -63,7 +63,7 @@ export class BuildState {
   readSources() {
     const shared = SHARED_SOURCES.filter((path) => existsSync(join(this.root, path)));
     const own = this.projects.flatMap(({ path }) => listFiles(this.root, path, SKIPPED_FOLDERS));
-    const paths = [...shared, ...own.filter((path) => !TEST_FILE.test(path))];
+    const paths = [...shared, ...own.filter((path) => !NO_SOURCE.test(path))];
     return Object.fromEntries(paths.map((path) => [path, contentHash(join(this.root, path))]));
   }
 

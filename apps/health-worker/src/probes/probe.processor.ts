@@ -1,23 +1,16 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { queues } from '@switchyard/domain';
-import { ConfigSource, LOGGER } from '@switchyard/platform';
+import { ConfigSource, LOGGER, workerSettings } from '@switchyard/platform';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { EndpointProbe } from './endpoint-probe.js';
 import { HealthRecorder } from './health-recorder.js';
 
 const CONCURRENCY = 16;
-/** A killed worker's jobs are taken over after these two. All workers of a queue must agree (BullMQ, "Stalled jobs"). */
-const LOCK_DURATION_MS = 10_000;
-const STALLED_INTERVAL_MS = 5_000;
 
 /** Each probe is a job, so that several health workers share them instead of repeating them. */
-@Processor('probes', {
-  concurrency: CONCURRENCY,
-  lockDuration: LOCK_DURATION_MS,
-  stalledInterval: STALLED_INTERVAL_MS,
-})
+@Processor('probes', { ...workerSettings, concurrency: CONCURRENCY })
 export class ProbeProcessor extends WorkerHost {
   constructor(
     private readonly source: ConfigSource,

@@ -1,20 +1,13 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { LOGGER } from '@switchyard/platform';
+import { LOGGER, workerSettings } from '@switchyard/platform';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { UsageRecorder } from './usage-recorder.js';
 
 const CONCURRENCY = 4;
-/** A killed worker's jobs are taken over after these two. All workers of a queue must agree (BullMQ, "Stalled jobs"). */
-const LOCK_DURATION_MS = 10_000;
-const STALLED_INTERVAL_MS = 5_000;
 
-@Processor('usage', {
-  concurrency: CONCURRENCY,
-  lockDuration: LOCK_DURATION_MS,
-  stalledInterval: STALLED_INTERVAL_MS,
-})
+@Processor('usage', { ...workerSettings, concurrency: CONCURRENCY })
 export class UsageProcessor extends WorkerHost {
   constructor(
     private readonly recorder: UsageRecorder,

@@ -15,18 +15,13 @@ export function describeProcess(pid: number): RunningProcess | undefined {
 
 /** Whether the process exists and is not a zombie. */
 export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  // An adopted process stays a zombie where pid 1 never reaps, as in many containers.
-  return process.platform !== 'linux' || describeFromProc(pid) !== undefined;
+  return describeProcess(pid) !== undefined;
 }
 
 function describeFromProc(pid: number): RunningProcess | undefined {
   try {
     const stat = parseProcStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    // A process we adopted stays a zombie where pid 1 never reaps, as in many containers.
     if (stat.state === 'Z') return undefined;
     // Start times count from boot, so the boot belongs to the identity.
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,12 +1,8 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { LiveProcess } from './live-process.js';
 
-export type DetachedChild = {
-  readonly child: ChildProcess;
-  readonly pid: number;
-  /** Settles with how the process ended, worded to follow its name. */
-  readonly exited: Promise<string>;
-};
+export type DetachedChild = LiveProcess & { readonly child: ChildProcess };
 
 /**
  * Spawns a process in a group of its own, so that the terminal's Ctrl-C reaches the launcher alone
@@ -26,5 +22,6 @@ export async function spawnDetached(
   await once(child, 'spawn');
   // Such as a message to a child that just died: the exit says all there is to say.
   child.on('error', () => {});
-  return { child, pid: Number(child.pid), exited };
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  return { child, pid: Number(child.pid), exited, isAlive };
 }

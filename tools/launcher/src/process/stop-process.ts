@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from './running-process.js';
+import type { LiveProcess } from './live-process.js';
 
 const POLL_MS = 25;
 const LAST_RESORT_WAIT_MS = 5_000;
@@ -7,40 +7,35 @@ const LAST_RESORT_WAIT_MS = 5_000;
 export type StopPlan = {
   readonly signal: NodeJS.Signals;
   readonly graceMs: number;
-  /** Sent when the grace is over, or at once when `force` fires. */
+  /** Sent when the grace is over, or at once when stopping is forced. */
   readonly lastResort: NodeJS.Signals;
-  readonly force: AbortSignal;
 };
 
-/** Ends a process: politely first, by force after `graceMs`. Returns once it is gone. */
-export async function stopProcess(pid: number, plan: StopPlan): Promise<void> {
-  sendSignal(pid, plan.signal);
-  if (await isGoneWithin(pid, plan.graceMs, plan.force)) return;
-  sendSignal(pid, plan.lastResort);
-  if (await isGoneWithin(pid, LAST_RESORT_WAIT_MS)) return;
-  sendSignal(pid, 'SIGKILL');
-  await isGoneWithin(pid, LAST_RESORT_WAIT_MS);
+/** Ends a process: politely first, by force after the grace or when `force` fires. Returns once it is gone. */
+export async function stopProcess(process: LiveProcess, plan: StopPlan, force: AbortSignal): Promise<void> {
+  sendSignal(process, plan.signal);
+  if (await isGoneWithin(process, plan.graceMs, force)) return;
+  sendSignal(process, plan.lastResort);
+  if (await isGoneWithin(process, LAST_RESORT_WAIT_MS)) return;
+  sendSignal(process, 'SIGKILL');
+  await isGoneWithin(process, LAST_RESORT_WAIT_MS);
 }
 
-/** Resolves once the process is gone; for one that is not our child and so has no exit event. */
-export async function untilGone(pid: number, pollMs = 250): Promise<string> {
-  while (isRunning(pid)) await sleep(pollMs);
-  return 'is gone';
-}
-
-async function isGoneWithin(pid: number, timeoutMs: number, giveUp?: AbortSignal): Promise<boolean> {
+async function isGoneWithin(process: LiveProcess, timeoutMs: number, giveUp?: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
-  while (isRunning(pid)) {
+  while (process.isAlive()) {
     if (performance.now() >= deadline || giveUp?.aborted) return false;
     await sleep(POLL_MS);
   }
   return true;
 }
 
-function sendSignal(pid: number, signal: NodeJS.Signals): void {
+function sendSignal({ pid, isAlive }: LiveProcess, signal: NodeJS.Signals): void {
+  if (!isAlive()) return;
   try {
     process.kill(pid, signal);
   } catch (error) {
+    // Gone since.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }

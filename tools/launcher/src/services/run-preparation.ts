@@ -4,11 +4,11 @@ import { appendFileSync } from 'node:fs';
 import { LineSplitter } from '../logs/line-splitter.js';
 import { rotateLog } from '../logs/rotate-log.js';
 import { spawnNodeProcess } from '../process/node-process.js';
-import { stopProcess } from '../process/stop-process.js';
+import { type StopPlan, stopProcess } from '../process/stop-process.js';
 import { type GeneratedPassword, parseGeneratedPassword } from './generated-password.js';
 import type { ServiceOptions } from './service-unit.js';
 
-const STOP_GRACE_MS = 10_000;
+const stopPlan: StopPlan = { signal: 'SIGTERM', graceMs: 10_000, lastResort: 'SIGKILL' };
 const LAST_LINE_COUNT = 15;
 
 /**
@@ -22,19 +22,19 @@ export async function runPreparation(
 ): Promise<void> {
   const lines: string[] = [];
   rotateLog(options.logFile);
-  const { child, pid, exited } = await spawnNodeProcess({ ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-  const onAbort = () => void stopProcess(pid, stopPlan);
+  const spawned = await spawnNodeProcess({ ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  const onAbort = () => void stopProcess(spawned, stopPlan, new AbortController().signal);
   signal.addEventListener('abort', onAbort);
   try {
-    await readLines(child, (line) => {
+    await readLines(spawned.child, (line) => {
       const generated = parseGeneratedPassword(line);
       if (generated) return onPassword(generated);
       lines.push(line);
       appendFileSync(options.logFile, `${line}\n`, { mode: 0o600 });
     });
-    const reason = await exited;
+    const reason = await spawned.exited;
     signal.throwIfAborted();
-    if (child.exitCode !== 0) {
+    if (spawned.child.exitCode !== 0) {
       throw new Error([`Preparing the database ${reason}`, ...lines.slice(-LAST_LINE_COUNT)].join('\n'));
     }
   } finally {
@@ -52,10 +52,3 @@ async function readLines(child: ChildProcess, onLine: (line: string) => void): P
   await once(child, 'close');
   for (const lines of splitters) lines.flush();
 }
-
-const stopPlan = {
-  signal: 'SIGTERM',
-  graceMs: STOP_GRACE_MS,
-  lastResort: 'SIGKILL',
-  force: new AbortController().signal,
-} as const;

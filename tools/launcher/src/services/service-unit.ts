@@ -2,14 +2,15 @@ import type { Environment } from '../config/process-environment.js';
 import type { Log } from '../console/terminal.js';
 import { withChildLog } from '../logs/child-log.js';
 import { announcedUrl, spawnNodeProcess } from '../process/node-process.js';
-import { stopProcess } from '../process/stop-process.js';
+import { type StopPlan, stopProcess } from '../process/stop-process.js';
 import { whileRunning } from '../process/while-running.js';
+import { runningUnit } from '../supervision/running-unit.js';
 import type { RunningUnit, Unit } from '../supervision/unit.js';
 import { ServiceOutput } from './service-output.js';
 
 const LISTEN_TIMEOUT_MS = 60_000;
 // Longer than the services themselves let open streams go on.
-const STOP_GRACE_MS = 35_000;
+const stopPlan: StopPlan = { signal: 'SIGTERM', graceMs: 35_000, lastResort: 'SIGKILL' };
 
 export type ServiceOptions = {
   readonly name: string;
@@ -45,21 +46,18 @@ export class ServiceUnit implements Unit {
     const spawned = await withChildLog(this.options.logFile, (log) =>
       spawnNodeProcess({ ...this.options, stdio: ['ignore', log, log, 'ipc'] }),
     );
-    const { child, pid } = spawned;
     const exited = spawned.exited.then((reason) => {
       this.output.stop();
       return reason;
     });
-    const stop = (force: AbortSignal) =>
-      stopProcess(pid, { signal: 'SIGTERM', graceMs: STOP_GRACE_MS, lastResort: 'SIGKILL', force });
     try {
       this.announced = await whileRunning(exited, signal, (whileUp) =>
-        announcedUrl(child, LISTEN_TIMEOUT_MS, whileUp),
+        announcedUrl(spawned.child, LISTEN_TIMEOUT_MS, whileUp),
       );
     } catch (error) {
-      await stop(AbortSignal.abort());
+      await stopProcess(spawned, stopPlan, AbortSignal.abort());
       throw error;
     }
-    return { pid, exited, stop };
+    return runningUnit({ ...spawned, exited }, stopPlan);
   }
 }

@@ -6,9 +6,12 @@ import { secretFile } from '../../folder/secret-file.js';
 import { withChildLog } from '../../logs/child-log.js';
 import { logTail } from '../../logs/log-tail.js';
 import { rememberedPort } from '../../ports/remembered-port.js';
+import { adoptProcess } from '../../process/adopt-process.js';
+import type { LiveProcess } from '../../process/live-process.js';
 import { type DetachedChild, spawnDetached } from '../../process/spawn-detached.js';
-import { stopProcess, untilGone } from '../../process/stop-process.js';
+import { type StopPlan, stopProcess } from '../../process/stop-process.js';
 import { whileRunning } from '../../process/while-running.js';
+import { runningUnit } from '../../supervision/running-unit.js';
 import type { RunningUnit } from '../../supervision/unit.js';
 import type { EmbeddedStore } from '../embedded-store.js';
 import { createCluster, postgresEnvironment } from './create-cluster.js';
@@ -24,9 +27,10 @@ const USER = 'switchyard';
 const DATABASE = 'switchyard';
 // Recovery after a crash replays all that the last checkpoint missed.
 const START_TIMEOUT_MS = 300_000;
-const STOP_GRACE_MS = 60_000;
 const UNCLEAN_ATTEMPTS = 20;
 const UNCLEAN_PAUSE_MS = 250;
+// SIGINT is Postgres' fast stop, SIGQUIT its immediate one, after which the next start recovers.
+const stopPlan: StopPlan = { signal: 'SIGINT', graceMs: 60_000, lastResort: 'SIGQUIT' };
 
 export type PostgresPlace = {
   readonly dataFolder: string;
@@ -90,14 +94,14 @@ export class EmbeddedPostgres implements EmbeddedStore {
     const live = livePostmaster(dataFolder);
     if (live === undefined) return undefined;
     this.port = live.port;
-    const exited = untilGone(live.pid);
+    const adopted = adoptProcess(live.pid);
     try {
-      await this.whenReady(exited, signal);
+      await this.whenReady(adopted, signal);
     } catch (error) {
       if (signal.aborted || livePostmaster(dataFolder)) throw error;
       return undefined;
     }
-    return { pid: live.pid, exited, stop: (force) => stop(live.pid, force) };
+    return runningUnit(adopted, stopPlan);
   }
 
   /** After a kill -9 the old server's last processes hold the data for a moment longer; Postgres then refuses to start. */
@@ -115,17 +119,17 @@ export class EmbeddedPostgres implements EmbeddedStore {
 
   private async spawn(cluster: Cluster, signal: AbortSignal): Promise<RunningUnit> {
     this.port ??= await rememberedPort(this.place.portFile);
-    const { pid, exited } = await this.spawnServer(cluster, this.port);
+    const spawned = await this.spawnServer(cluster, this.port);
     try {
-      await this.whenReady(exited, signal);
+      await this.whenReady(spawned, signal);
     } catch (error) {
-      await stop(pid, AbortSignal.abort());
+      await stopProcess(spawned, stopPlan, AbortSignal.abort());
       if (signal.aborted) throw error;
       throw new Error(`Postgres did not start, see ${this.place.logFile}:\n${logTail(this.place.logFile)}`, {
         cause: error,
       });
     }
-    return { pid, exited, stop: (force) => stop(pid, force) };
+    return runningUnit(spawned, stopPlan);
   }
 
   private spawnServer({ binaries, dataFolder, account }: Cluster, port: number): Promise<DetachedChild> {
@@ -147,7 +151,7 @@ export class EmbeddedPostgres implements EmbeddedStore {
     );
   }
 
-  private whenReady(exited: Promise<string>, signal: AbortSignal): Promise<void> {
+  private whenReady({ exited }: LiveProcess, signal: AbortSignal): Promise<void> {
     return whileRunning(exited, signal, (whileUp) =>
       waitForPostgres(this.urlOf('postgres'), { timeoutMs: START_TIMEOUT_MS, signal: whileUp }),
     );
@@ -156,9 +160,4 @@ export class EmbeddedPostgres implements EmbeddedStore {
   private urlOf(database: string): string {
     return `postgres://${USER}:${this.cluster?.password}@127.0.0.1:${this.port}/${database}`;
   }
-}
-
-/** SIGINT is Postgres' fast stop, SIGQUIT its immediate one, after which the next start recovers. */
-function stop(pid: number, force: AbortSignal): Promise<void> {
-  return stopProcess(pid, { signal: 'SIGINT', graceMs: STOP_GRACE_MS, lastResort: 'SIGQUIT', force });
 }

@@ -5,12 +5,13 @@ import { withChildLog } from '../../logs/child-log.js';
 import { logTail } from '../../logs/log-tail.js';
 import { rememberedPort } from '../../ports/remembered-port.js';
 import { spawnDetached } from '../../process/spawn-detached.js';
-import { untilGone } from '../../process/stop-process.js';
+import { stopProcess } from '../../process/stop-process.js';
 import { whileRunning } from '../../process/while-running.js';
+import { runningUnit } from '../../supervision/running-unit.js';
 import type { RunningUnit } from '../../supervision/unit.js';
 import type { EmbeddedStore } from '../embedded-store.js';
 import type { NativeRedisBinary } from './find-native-redis.js';
-import { leftoverRedis, stopNativeRedis } from './leftover-redis.js';
+import { leftoverRedis, nativeRedisStop } from './leftover-redis.js';
 import { nativeRedisConfig } from './native-redis-config.js';
 import { waitForRedis } from './redis-connection.js';
 import { type RedisPlace, redisUrl } from './redis-place.js';
@@ -49,24 +50,25 @@ export class NativeRedis implements EmbeddedStore {
     const live = await leftoverRedis(this.place, this.binary.engine, this.log);
     if (live === undefined) return undefined;
     this.port = live.port;
-    return { pid: live.pid, exited: untilGone(live.pid), stop: (force) => stopNativeRedis(live.pid, force) };
+    return runningUnit(live.process, nativeRedisStop);
   }
 
   private async spawn(signal: AbortSignal): Promise<RunningUnit> {
     this.port ??= await rememberedPort(this.place.portFile);
     const { password, logFile } = this.place;
     // Settings by standard input: arguments can be read by every user of the machine, and one holds the password.
-    const { child, pid, exited } = await withChildLog(logFile, (log) =>
+    const spawned = await withChildLog(logFile, (log) =>
       spawnDetached(this.binary.command, ['-'], { cwd: this.dataFolder, stdio: ['pipe', log, log] }),
     );
-    child.stdin?.on('error', () => {});
-    child.stdin?.end(nativeRedisConfig({ port: this.port, password, dataFolder: this.dataFolder }));
+    const { stdin } = spawned.child;
+    stdin?.on('error', () => {});
+    stdin?.end(nativeRedisConfig({ port: this.port, password, dataFolder: this.dataFolder }));
     try {
-      await whileRunning(exited, signal, (whileUp) =>
+      await whileRunning(spawned.exited, signal, (whileUp) =>
         waitForRedis(this.url, { timeoutMs: START_TIMEOUT_MS, signal: whileUp }),
       );
     } catch (error) {
-      await stopNativeRedis(pid, AbortSignal.abort());
+      await stopProcess(spawned, nativeRedisStop, AbortSignal.abort());
       if (signal.aborted) throw error;
       const hint = 'SWITCHYARD_REDIS=wasm does without it';
       throw new Error(
@@ -76,6 +78,6 @@ export class NativeRedis implements EmbeddedStore {
         },
       );
     }
-    return { pid, exited, stop: (force) => stopNativeRedis(pid, force) };
+    return runningUnit(spawned, nativeRedisStop);
   }
 }

