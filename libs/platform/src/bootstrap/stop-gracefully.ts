@@ -21,11 +21,13 @@ export function stopGracefully(app: NestFastifyApplication, logger: Logger, time
     await app.close();
     stopDraining();
     logger.info('stopped');
-    logger.flush();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  if (process.connected) process.on('disconnect', () => void stop('parent is gone'));
+  if (!process.send) return;
+  process.on('disconnect', () => void stop('parent is gone'));
+  // It may have gone while this service was starting, before anybody listened.
+  if (!process.connected) void stop('parent is gone');
 }
 
 function drainConnections(app: NestFastifyApplication, logger: Logger, timeoutMs: number): () => void {
