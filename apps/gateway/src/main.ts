@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { runService } from '@switchyard/platform';
 import { gatewayConfigSchema } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
-import { registerOpenAiRoutes } from './http/openai-routes.js';
+import { registerRoutes } from './http/register-routes.js';
 
 await runService({
   name: 'gateway',
@@ -11,5 +11,5 @@ await runService({
   module: (config) => GatewayModule.forRoot(config),
   server: (config) => ({ bodyLimit: config.MAX_BODY_BYTES }),
   parsesBodies: false,
-  configure: registerOpenAiRoutes,
+  configure: registerRoutes,
 });

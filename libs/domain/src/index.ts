@@ -1,3 +1,7 @@
+export * from './chat/chat-event.js';
+export * from './chat/chat-message.js';
+export * from './chat/chat-request.js';
+export * from './chat/fold-chat-events.js';
 export * from './config/config-snapshot.js';
 export * from './config/endpoint-config.js';
 export * from './config/virtual-model-config.js';

@@ -34,7 +34,7 @@ const toItem = (row: RequestLogEntity) => ({
   request_id: row.requestId,
   method: 'POST',
   path: row.route,
-  request_type: 'chat',
+  request_type: requestTypeOf(row.route),
   virtual_model: row.virtualModelName ?? row.requestedModel,
   actual_model: row.actualModel,
   endpoint_name: row.endpointName,
@@ -53,6 +53,12 @@ const toItem = (row: RequestLogEntity) => ({
   cost: row.cost === null ? null : Number(row.cost),
   error_summary: row.errorSummary,
 });
+
+/** In the older API's words. */
+function requestTypeOf(route: string): 'chat' | 'completions' | 'embeddings' {
+  if (route.includes('/embed')) return 'embeddings';
+  return /(^|\/v1)\/completions$/.test(route) ? 'completions' : 'chat';
+}
 
 /** All parts are known or none is. */
 const sum = (...parts: (number | null)[]): number | null =>

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Candidate, GatewayError } from '@switchyard/domain';
 import {
   type ChatAnswer,
-  type ChatCall,
   classifyFailure,
   decodeChatAnswer,
   encodeChatRequest,
@@ -12,6 +11,7 @@ import {
   type UpstreamResponse,
 } from '@switchyard/providers';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
+import type { ChatExchange } from './chat-exchange.js';
 import { ChatStream } from './chat-stream.js';
 
 /** An answer from which on nothing is tried again: a whole one, or a stream that has begun with content. */
@@ -32,34 +32,28 @@ export class ChatAttempt {
   ) {}
 
   /** @throws {GatewayError} for every way in which the endpoint can fail before the client has seen anything */
-  async run(
-    call: ChatCall,
-    candidate: Candidate,
-    requestId: string,
-    signal: AbortSignal,
-  ): Promise<CommittedAnswer> {
+  async run(exchange: ChatExchange, candidate: Candidate): Promise<CommittedAnswer> {
     const { endpoint, model } = candidate;
-    const asStream = call.wantsStream && !model.disableStreaming;
-    const response = await this.send(call, candidate, asStream, requestId, signal);
+    const asStream = exchange.call.wantsStream && !model.disableStreaming;
+    const response = await this.send(exchange, candidate, asStream);
     if (response.status >= FIRST_ERROR_STATUS) {
       const body = await readBody(response.body, MAX_ERROR_BYTES);
       throw classifyFailure(endpoint.name, response.status, response.headers, body);
     }
     if (asStream && isEventStream(response)) {
-      const stream = new ChatStream(endpoint.name, response.body, call.wantsUsage, signal);
+      const translator = exchange.dialect.translator(exchange.call, exchange.startedAtMs);
+      const stream = new ChatStream(endpoint.name, response.body, translator, exchange.signal);
       await stream.untilContent();
       return { kind: 'stream', stream };
     }
     const bytes = await readBody(response.body, MAX_ANSWER_BYTES);
-    return { kind: 'whole', answer: decodeChatAnswer(endpoint.name, bytes) };
+    return { kind: 'whole', answer: decodeChatAnswer(endpoint.name, exchange.call.operation, bytes) };
   }
 
   private send(
-    call: ChatCall,
+    exchange: ChatExchange,
     { endpoint, model }: Candidate,
     asStream: boolean,
-    requestId: string,
-    signal: AbortSignal,
   ): Promise<UpstreamResponse> {
     const type = findEndpointType(endpoint.type);
     if (!type) {
@@ -70,18 +64,18 @@ export class ChatAttempt {
     }
     return this.client.send({
       method: 'POST',
-      url: type.chatCompletionsUrl(endpoint.url),
+      url: type.operationUrl(endpoint.url, exchange.call.operation),
       headers: {
         'content-type': 'application/json',
         accept: asStream ? 'text/event-stream' : 'application/json',
         'accept-encoding': 'identity',
         'user-agent': 'switchyard',
-        'x-request-id': requestId,
+        'x-request-id': exchange.requestId,
         ...type.authHeaders(this.credentials.keyOf(endpoint.id)),
         ...model.customHeaders,
       },
-      body: encodeChatRequest(call, model, asStream),
-      signal,
+      body: encodeChatRequest(exchange.call, model, asStream),
+      signal: exchange.signal,
     });
   }
 }

@@ -8,24 +8,18 @@ import {
   type VirtualModelConfig,
 } from '@switchyard/domain';
 import { CONFIG, ConfigSource, type ConfigView, DrainState } from '@switchyard/platform';
-import {
-  type ChatCall,
-  decodeChatRequest,
-  encodeOpenAiError,
-  encodeSseData,
-  synthesizeChatStream,
-} from '@switchyard/providers';
+import type { ClientDialect, DecodedCall } from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointHealthView } from '../endpoint-health/endpoint-health-view.js';
 import type { GatewayConfig } from '../gateway.config.js';
-import { sendOpenAiError } from '../http/send-openai-error.js';
+import { sendError } from '../http/send-error.js';
 import { Outbox } from '../outbox/outbox.js';
-import { ChatAttempt, type CommittedAnswer } from './chat-attempt.js';
+import { ChatAttempt } from './chat-attempt.js';
+import type { ChatExchange } from './chat-exchange.js';
 import { ClientConnection } from './client-connection.js';
+import { relay } from './relay.js';
 import { RequestFacts } from './request-facts.js';
-
-const EVENT_STREAM = 'text/event-stream; charset=utf-8';
-const JSON_TYPE = 'application/json; charset=utf-8';
+import { configInForce, resolveModel } from './resolve-model.js';
 
 /** A chat request from its arrival to its settlement. ARCHITECTURE.md draws it. */
 @Injectable()
@@ -39,33 +33,36 @@ export class ChatPipeline {
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
-  async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async handle(dialect: ClientDialect, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const facts = new RequestFacts(request, this.outbox);
     const client = new ClientConnection(reply, this.config.UPSTREAM_TOTAL_TIMEOUT_MS, this.drain);
     try {
-      const call = decodeChatRequest(request.body as Buffer | undefined);
-      facts.requested(call.model, call.wantsStream);
-      const view = this.configInForce();
-      const model = resolveModel(view, call.model);
+      const decoded = dialect.decode(request.body as Buffer | undefined);
+      facts.requested(decoded.call.model, decoded.call.wantsStream);
+      const view = configInForce(this.source);
+      const model = resolveModel(view, decoded.call.model);
       facts.resolved(model);
       const candidate = this.plan(view, model);
       facts.attempted(candidate);
-      const wanted = model.forceNonStreaming ? { ...call, wantsStream: false } : call;
-      const committed = await this.attempt.run(wanted, candidate, request.id, client.signal);
-      await relay(committed, wanted, reply, client, facts);
+      tellNotes(decoded, reply);
+      const call = model.forceNonStreaming ? { ...decoded.call, wantsStream: false } : decoded.call;
+      const { startedAtMs } = facts;
+      const exchange: ChatExchange = {
+        dialect,
+        call,
+        requestId: request.id,
+        startedAtMs,
+        signal: client.signal,
+      };
+      const committed = await this.attempt.run(exchange, candidate);
+      await relay(committed, exchange, client, facts);
     } catch (thrown) {
-      this.answerError(thrown, request, reply, client, facts);
+      answerError(dialect, thrown, request, reply, client, facts);
     } finally {
       client.release();
       facts.settle();
     }
     return reply;
-  }
-
-  private configInForce(): ConfigView {
-    const view = this.source.current;
-    if (!view) throw new GatewayError('config_unavailable', 'The gateway has no configuration yet.');
-    return view;
   }
 
   private plan(view: ConfigView, model: VirtualModelConfig): Candidate {
@@ -81,79 +78,31 @@ export class ChatPipeline {
     throw new GatewayError(
       'endpoint_unavailable',
       `No endpoint of model "${model.name}" can take requests at the moment.`,
-      {
-        ...(reopensAtMs !== null && {
-          retryAfterSeconds: Math.max(1, Math.ceil((reopensAtMs - nowMs) / 1000)),
-        }),
-      },
+      reopensAtMs === null ? {} : { retryAfterSeconds: Math.max(1, Math.ceil((reopensAtMs - nowMs) / 1000)) },
     );
   }
-
-  private answerError(
-    thrown: unknown,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    client: ClientConnection,
-    facts: RequestFacts,
-  ): void {
-    const error = toGatewayError(thrown);
-    facts.failed(error);
-    facts.settle();
-    if (!reply.sent && !reply.raw.headersSent) {
-      sendOpenAiError(error, request, reply);
-      return;
-    }
-    // Within a stream the dialect's error event is the only honest end: no end marker follows it.
-    request.log.warn({ code: error.code, reason: error.message }, 'stream broken off');
-    client.end(encodeSseData(encodeOpenAiError(error)));
-  }
 }
 
-/** @throws {GatewayError} `model_not_found` */
-function resolveModel(view: ConfigView, name: string): VirtualModelConfig {
-  const model = view.modelByName.get(name);
-  if (model) return model;
-  throw new GatewayError('model_not_found', `The model "${name.slice(0, 200)}" does not exist.`, {
-    param: 'model',
-  });
+function tellNotes({ notes }: DecodedCall, reply: FastifyReply): void {
+  if (notes.length > 0) reply.header('x-switchyard-notes', notes.join('; '));
 }
 
-async function relay(
-  committed: CommittedAnswer,
-  call: ChatCall,
+function answerError(
+  dialect: ClientDialect,
+  thrown: unknown,
+  request: FastifyRequest,
   reply: FastifyReply,
   client: ClientConnection,
   facts: RequestFacts,
-): Promise<void> {
-  if (committed.kind === 'stream') return relayStream(committed.stream, client, facts);
-  const { answer } = committed;
-  facts.used(answer.usage);
-  facts.firstToken();
+): void {
+  const error = toGatewayError(thrown);
+  facts.failed(error);
   facts.settle();
-  if (!call.wantsStream) {
-    await reply.header('content-type', JSON_TYPE).send(answer.bytes);
+  if (!reply.sent && !reply.raw.headersSent) {
+    sendError(dialect, error, request, reply);
     return;
   }
-  client.openStream(EVENT_STREAM);
-  client.end(Buffer.concat(synthesizeChatStream(answer.body, call.wantsUsage)));
-}
-
-async function relayStream(
-  stream: Extract<CommittedAnswer, { kind: 'stream' }>['stream'],
-  client: ClientConnection,
-  facts: RequestFacts,
-): Promise<void> {
-  try {
-    client.openStream(EVENT_STREAM);
-    for await (const piece of stream.pieces()) {
-      facts.firstToken();
-      facts.used(stream.usage);
-      if (stream.isAtEnd) facts.settle();
-      await client.write(piece);
-    }
-    client.end();
-  } finally {
-    facts.used(stream.usage);
-    stream.close();
-  }
+  // Within a stream the dialect's error event is the only honest end: no end marker follows it.
+  request.log.warn({ code: error.code, reason: error.message }, 'stream broken off');
+  client.end(dialect.encodeStreamError(error, request.id));
 }

@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream';
 import { GatewayError, type TokenUsage } from '@switchyard/domain';
 import {
-  ChatStreamObserver,
   classifyStreamError,
-  DONE_FRAME,
   SseSplitter,
+  type StreamTranslator,
   toUpstreamError,
 } from '@switchyard/providers';
 
@@ -17,7 +16,6 @@ const MAX_HELD_BYTES = 256 * 1024;
  */
 export class ChatStream {
   private readonly splitter = new SseSplitter();
-  private readonly observer: ChatStreamObserver;
   private readonly chunks: AsyncIterator<Buffer>;
   private readonly held: Buffer[] = [];
   private heldBytes = 0;
@@ -26,20 +24,19 @@ export class ChatStream {
   constructor(
     private readonly endpointName: string,
     private readonly body: Readable,
-    wantsUsage: boolean,
+    private readonly translator: StreamTranslator,
     private readonly signal: AbortSignal,
   ) {
-    this.observer = new ChatStreamObserver(wantsUsage);
     this.chunks = body[Symbol.asyncIterator]();
   }
 
   get usage(): TokenUsage | null {
-    return this.observer.usage;
+    return this.translator.usage;
   }
 
   /** Whether the next piece is, or the last one was, the end of the answer. */
   get isAtEnd(): boolean {
-    return this.hasEnded || !this.observer.lacksDone;
+    return this.hasEnded || this.translator.isDone;
   }
 
   /**
@@ -66,7 +63,8 @@ export class ChatStream {
       if (bytes.length > 0) yield bytes;
     }
     this.hasEnded = true;
-    if (this.observer.lacksDone) yield DONE_FRAME;
+    const rest = this.translator.end();
+    if (rest.length > 0) yield rest;
   }
 
   /** Ends the upstream request if it is still open. */
@@ -85,13 +83,13 @@ export class ChatStream {
       return { bytes: null, hasContent: false };
     }
     const frames = chunk === null ? [Buffer.from(`${rest}\n\n`)] : this.splitter.push(chunk);
-    const observed = frames.map((frame) => this.observer.observe(frame));
-    const visible = observed.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
-    return { bytes: Buffer.concat(visible), hasContent: observed.some(({ kind }) => kind === 'content') };
+    const translated = frames.map((frame) => this.translator.translate(frame));
+    const visible = translated.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
+    return { bytes: Buffer.concat(visible), hasContent: translated.some(({ kind }) => kind === 'content') };
   }
 
   private throwUpstreamError(): void {
-    if (this.observer.error) throw classifyStreamError(this.endpointName, this.observer.error);
+    if (this.translator.error) throw classifyStreamError(this.endpointName, this.translator.error);
   }
 
   private async nextChunk(): Promise<Buffer | null> {
@@ -104,7 +102,7 @@ export class ChatStream {
   }
 
   private assertComplete(): void {
-    if (this.observer.isComplete) return;
+    if (this.translator.isComplete) return;
     throw new GatewayError(
       'upstream_incomplete',
       `Endpoint "${this.endpointName}" ended its answer before it was complete.`,

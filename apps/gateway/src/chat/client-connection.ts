@@ -3,6 +3,8 @@ import { GatewayError } from '@switchyard/domain';
 import type { DrainState } from '@switchyard/platform';
 import type { FastifyReply } from 'fastify';
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
 /**
  * The client's side of one request: tells when it has gone, waited too long or must be let go, and takes a stream with backpressure.
  */
@@ -40,6 +42,11 @@ export class ClientConnection {
       // nginx would collect the events otherwise.
       'x-accel-buffering': 'no',
     });
+  }
+
+  /** Sends a whole answer. */
+  async send(bytes: Buffer): Promise<void> {
+    await this.reply.header('content-type', JSON_TYPE).send(bytes);
   }
 
   /** Waits while the client is slower than the endpoint. @throws the signal's reason when the client goes meanwhile */

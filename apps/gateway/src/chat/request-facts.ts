@@ -19,7 +19,7 @@ const HTTP_OK = 200;
  */
 export class RequestFacts {
   private readonly startedAt = new Date();
-  private readonly startedAtMs = performance.now();
+  readonly startedAtMs = performance.now();
   /** Taken now: the socket forgets it as soon as the client is gone. */
   private readonly clientAddress: string | null;
   private requestedModel: string | null = null;

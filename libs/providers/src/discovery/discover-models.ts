@@ -1,6 +1,6 @@
 import type { Secret } from '@switchyard/domain';
 import type { EndpointType } from '../endpoint-types/endpoint-type.js';
-import { isJsonObject, tryParseJson } from '../openai-chat/json.js';
+import { isJsonObject, tryParseJson } from '../json.js';
 import { readBody } from '../transport/read-body.js';
 import { toUpstreamError, type UpstreamClient } from '../transport/upstream-client.js';
 import type { Attempt } from './attempt.js';

@@ -1,4 +1,5 @@
 import type { Secret } from '@switchyard/domain';
+import type { Operation } from '../openai-chat/operation.js';
 
 /**
  * What is particular to one kind of endpoint: where things are and how to authenticate. Stateless and without I/O.
@@ -10,7 +11,7 @@ export interface EndpointType {
   /** For people choosing a type. */
   readonly label: string;
   readonly exampleUrl: string;
-  chatCompletionsUrl(baseUrl: string): string;
+  operationUrl(baseUrl: string, operation: Operation): string;
   /** Where a list of models may be found, in the order to try. */
   modelListUrls(baseUrl: string): string[];
   authHeaders(apiKey: Secret | null): Record<string, string>;

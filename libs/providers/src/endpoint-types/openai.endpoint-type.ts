@@ -1,3 +1,4 @@
+import { operations } from '../openai-chat/operation.js';
 import { apiBaseOf } from './api-base.js';
 import type { EndpointType } from './endpoint-type.js';
 
@@ -6,7 +7,7 @@ export const openaiEndpointType: EndpointType = {
   type: 'openai',
   label: 'OpenAI-compatible',
   exampleUrl: 'https://api.openai.com/v1',
-  chatCompletionsUrl: (baseUrl) => `${apiBaseOf(baseUrl)}/chat/completions`,
+  operationUrl: (baseUrl, operation) => `${apiBaseOf(baseUrl)}/${operations[operation].path}`,
   modelListUrls: (baseUrl) => {
     const asEntered = baseUrl.replace(/\/+$/, '');
     const paths = [`${apiBaseOf(baseUrl)}/models`, `${asEntered}/models`, `${asEntered}/api/models`];

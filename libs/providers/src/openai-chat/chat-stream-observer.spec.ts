@@ -15,7 +15,7 @@ describe(ChatStreamObserver.name, () => {
     ['a refusal', { refusal: 'no' }],
     ['a tool call', { tool_calls: [{ index: 0, function: { name: 'f', arguments: '' } }] }],
   ])('takes %s for content', (_case, fields) => {
-    expect(new ChatStreamObserver(false).observe(frame(delta(fields))).kind).toBe('content');
+    expect(new ChatStreamObserver(false).translate(frame(delta(fields))).kind).toBe('content');
   });
 
   it.each<[string, Buffer]>([
@@ -25,56 +25,56 @@ describe(ChatStreamObserver.name, () => {
     ['an event that is not JSON', frame('oops')],
     ['an event of another kind', frame({ sources: [] })],
   ])('passes %s on without taking it for content', (_case, bytes) => {
-    expect(new ChatStreamObserver(false).observe(bytes)).toEqual({ kind: 'empty', bytes });
+    expect(new ChatStreamObserver(false).translate(bytes)).toEqual({ kind: 'empty', bytes });
   });
 
   it('passes the very bytes of a frame on', () => {
     const bytes = Buffer.from('data:  {"choices":[{"index":0,"delta":{"content":"a"}}],"x":1.0}\r\n\r\n');
-    expect(new ChatStreamObserver(false).observe(bytes).bytes).toBe(bytes);
+    expect(new ChatStreamObserver(false).translate(bytes).bytes).toBe(bytes);
   });
 
   describe('for a client that did not ask for usage', () => {
     it('keeps the usage and drops the chunk that exists for it alone', () => {
       const sut = new ChatStreamObserver(false);
-      const seen = sut.observe(frame({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } }));
+      const seen = sut.translate(frame({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } }));
       expect(seen).toEqual({ kind: 'empty', bytes: null });
       expect(sut.usage).toMatchObject({ inputTokens: 3, outputTokens: 2 });
     });
 
     it('takes the field, and nothing else, out of other chunks', () => {
       const sut = new ChatStreamObserver(false);
-      const seen = sut.observe(
+      const seen = sut.translate(
         frame({ ...delta({ content: 'a' }), usage: { prompt_tokens: 3, completion_tokens: 1 } }),
       );
       expect(seen.kind).toBe('content');
       expect(String(seen.bytes)).toBe(String(frame(delta({ content: 'a' }))));
-      expect(sut.observe(frame({ ...delta({ content: 'b' }), usage: null })).bytes?.toString()).not.toContain(
-        'usage',
-      );
+      expect(
+        sut.translate(frame({ ...delta({ content: 'b' }), usage: null })).bytes?.toString(),
+      ).not.toContain('usage');
     });
   });
 
   it('passes usage on to a client that asked for it', () => {
     const bytes = frame({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } });
-    expect(new ChatStreamObserver(true).observe(bytes).bytes).toBe(bytes);
+    expect(new ChatStreamObserver(true).translate(bytes).bytes).toBe(bytes);
   });
 
   it('replaces running totals and never adds them', () => {
     const sut = new ChatStreamObserver(false);
     for (const completion_tokens of [1, 2, 3]) {
-      sut.observe(frame({ ...delta({ content: 'a' }), usage: { prompt_tokens: 9, completion_tokens } }));
+      sut.translate(frame({ ...delta({ content: 'a' }), usage: { prompt_tokens: 9, completion_tokens } }));
     }
     expect(sut.usage).toMatchObject({ inputTokens: 9, outputTokens: 3 });
   });
 
   it('knows a whole stream by its end marker, or by a finish reason where the marker is missing', () => {
     const sut = new ChatStreamObserver(false);
-    sut.observe(frame(delta({ content: 'a' })));
+    sut.translate(frame(delta({ content: 'a' })));
     expect(sut.isComplete).toBe(false);
-    sut.observe(frame(delta({}, 'stop')));
-    expect(sut).toMatchObject({ isComplete: true, lacksDone: true });
-    expect(sut.observe(frame('[DONE]')).kind).toBe('done');
-    expect(sut).toMatchObject({ isComplete: true, lacksDone: false });
+    sut.translate(frame(delta({}, 'stop')));
+    expect(sut).toMatchObject({ isComplete: true, isDone: false });
+    expect(sut.translate(frame('[DONE]')).kind).toBe('done');
+    expect(sut).toMatchObject({ isComplete: true, isDone: true });
   });
 
   it.each<[string, Buffer]>([
@@ -83,8 +83,8 @@ describe(ChatStreamObserver.name, () => {
     ['an error text', frame({ error: 'overloaded' })],
   ])('sees %s, keeps it from the client and no longer counts the stream as whole', (_case, bytes) => {
     const sut = new ChatStreamObserver(false);
-    sut.observe(frame(delta({}, 'stop')));
-    expect(sut.observe(bytes)).toEqual({ kind: 'error', bytes: null });
+    sut.translate(frame(delta({}, 'stop')));
+    expect(sut.translate(bytes)).toEqual({ kind: 'error', bytes: null });
     expect(sut.error?.message).toBe('overloaded');
     expect(sut.isComplete).toBe(false);
   });

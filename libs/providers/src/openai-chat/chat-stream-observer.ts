@@ -1,14 +1,8 @@
 import type { TokenUsage } from '@switchyard/domain';
+import type { StreamTranslator, TranslatedFrame } from '../client-dialect/stream-translator.js';
+import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
 import { encodeSseData, parseSseFrame } from '../sse/sse-frame.js';
 import { decodeUsage } from './decode-usage.js';
-import { isJsonObject, type JsonObject, tryParseJson } from './json.js';
-
-/** What a frame means for the relay, and the bytes for the client: its own, changed ones, or none. */
-export type ObservedFrame = {
-  /** `content` is the first thing a user could see; `empty` frames may be held until then. */
-  readonly kind: 'content' | 'empty' | 'done' | 'error';
-  readonly bytes: Buffer | null;
-};
 
 export const DONE_FRAME: Buffer = Buffer.from('data: [DONE]\n\n');
 
@@ -16,12 +10,12 @@ export const DONE_FRAME: Buffer = Buffer.from('data: [DONE]\n\n');
  * Watches the frames of an OpenAI chat stream go by: takes the usage, sees whether the stream reached its end, and
  * hides the usage from a client that did not ask for it. Frames it cannot read are passed on untouched.
  */
-export class ChatStreamObserver {
+export class ChatStreamObserver implements StreamTranslator {
   usage: TokenUsage | null = null;
   /** The upstream's own error, when it sent one inside the stream. */
   error: JsonObject | null = null;
+  isDone = false;
   private isFinished = false;
-  private isDone = false;
 
   constructor(private readonly wantsUsage: boolean) {}
 
@@ -33,12 +27,12 @@ export class ChatStreamObserver {
     return this.error === null && (this.isDone || this.isFinished);
   }
 
-  /** Whether the client still has to be given the end marker. */
-  get lacksDone(): boolean {
-    return !this.isDone;
+  /** The end marker, where the endpoint forgot it. */
+  end(): Buffer {
+    return this.isDone ? Buffer.alloc(0) : DONE_FRAME;
   }
 
-  observe(bytes: Buffer): ObservedFrame {
+  translate(bytes: Buffer): TranslatedFrame {
     const frame = parseSseFrame(bytes);
     if (frame.data === null) return { kind: 'empty', bytes };
     if (frame.data.trim() === '[DONE]') {
@@ -54,7 +48,7 @@ export class ChatStreamObserver {
     return this.observeChunk(chunk, bytes);
   }
 
-  private observeChunk(chunk: JsonObject, bytes: Buffer): ObservedFrame {
+  private observeChunk(chunk: JsonObject, bytes: Buffer): TranslatedFrame {
     // Reports are cumulative (vLLM sends a running total on every chunk): the last one counts, they are never added.
     this.usage = decodeUsage(chunk.usage) ?? this.usage;
     const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isJsonObject) : [];

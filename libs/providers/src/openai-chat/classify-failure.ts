@@ -1,5 +1,5 @@
 import { type ErrorCode, GatewayError } from '@switchyard/domain';
-import { isJsonObject, type JsonObject, tryParseJson } from './json.js';
+import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 

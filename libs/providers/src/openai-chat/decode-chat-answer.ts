@@ -1,7 +1,8 @@
 import { GatewayError, type TokenUsage } from '@switchyard/domain';
+import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
 import { classifyFailure } from './classify-failure.js';
 import { decodeUsage } from './decode-usage.js';
-import { isJsonObject, type JsonObject, tryParseJson } from './json.js';
+import { type Operation, operations } from './operation.js';
 
 /** A whole answer: its own bytes for a client that takes them as they are, and what was read from them. */
 export type ChatAnswer = {
@@ -11,7 +12,7 @@ export type ChatAnswer = {
 };
 
 /** @throws {GatewayError} when a 200 holds no chat completion: something else entirely, or an error in disguise */
-export function decodeChatAnswer(endpointName: string, bytes: Buffer): ChatAnswer {
+export function decodeChatAnswer(endpointName: string, operation: Operation, bytes: Buffer): ChatAnswer {
   const body = tryParseJson(bytes.toString('utf8'));
   if (!isJsonObject(body)) {
     throw new GatewayError(
@@ -19,10 +20,11 @@ export function decodeChatAnswer(endpointName: string, bytes: Buffer): ChatAnswe
       `Endpoint "${endpointName}" answered with something that is not JSON.`,
     );
   }
-  if (Array.isArray(body.choices)) return { bytes, body, usage: decodeUsage(body.usage) };
+  if (Array.isArray(body[operations[operation].answerField]))
+    return { bytes, body, usage: decodeUsage(body.usage) };
   if (body.error) throw classifyFailure(endpointName, 500, {}, bytes);
   throw new GatewayError(
     'upstream_malformed',
-    `Endpoint "${endpointName}" answered without a chat completion.`,
+    `Endpoint "${endpointName}" answered without what it was asked for.`,
   );
 }

@@ -1,5 +1,5 @@
 import type { TokenUsage } from '@switchyard/domain';
-import { isJsonObject, type JsonObject } from './json.js';
+import { isJsonObject, type JsonObject } from '../json.js';
 
 /**
  * OpenAI's usage object as disjoint buckets. `prompt_tokens` includes cached tokens and `completion_tokens` includes

@@ -1,6 +1,6 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
+import type { JsonObject } from '../json.js';
 import type { ChatCall } from './decode-chat-request.js';
-import type { JsonObject } from './json.js';
 
 /**
  * The body for the endpoint: the client's own, with the real model name and the virtual model's defaults where the
@@ -9,10 +9,11 @@ import type { JsonObject } from './json.js';
 export function encodeChatRequest(call: ChatCall, model: VirtualModelConfig, asStream: boolean): string {
   const { stream: _stream, stream_options: streamOptions, ...rest } = call.body;
   const body: JsonObject = { ...rest, model: model.actualModel };
-  if (model.systemPrompt !== null) {
+  if (model.systemPrompt !== null && call.operation === 'chat') {
     body.messages = [{ role: 'system', content: model.systemPrompt }, ...(call.body.messages as unknown[])];
   }
-  for (const [field, value] of Object.entries(defaultsFor(body, model))) body[field] ??= value;
+  const defaults = call.operation === 'embeddings' ? {} : defaultsFor(body, model);
+  for (const [field, value] of Object.entries(defaults)) body[field] ??= value;
   if (asStream) {
     body.stream = true;
     body.stream_options = { ...(streamOptions as JsonObject | null | undefined), include_usage: true };

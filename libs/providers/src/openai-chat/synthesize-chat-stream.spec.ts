@@ -38,8 +38,8 @@ describe(synthesizeChatStream, () => {
       { index: 0, delta: {}, finish_reason: 'tool_calls' },
     ]);
     const observer = new ChatStreamObserver(false);
-    for (const frame of frames) observer.observe(frame);
-    expect(observer).toMatchObject({ isComplete: true, lacksDone: false });
+    for (const frame of frames) observer.translate(frame);
+    expect(observer).toMatchObject({ isComplete: true, isDone: true });
   });
 
   it('adds the usage chunk only when it was asked for', () => {

@@ -1,6 +1,6 @@
+import { isJsonObject, type JsonObject } from '../json.js';
 import { encodeSseData } from '../sse/sse-frame.js';
 import { DONE_FRAME } from './chat-stream-observer.js';
-import { isJsonObject, type JsonObject } from './json.js';
 
 /** A stream made from a whole answer, for a client that asked for one where the endpoint gave none. */
 export function synthesizeChatStream(answer: JsonObject, wantsUsage: boolean): Buffer[] {

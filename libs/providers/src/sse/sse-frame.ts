@@ -1,3 +1,5 @@
+export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
+
 /** One server-sent event. `data` is null for a frame that holds none, such as a comment. */
 export type SseFrame = { readonly event: string | null; readonly data: string | null };
 

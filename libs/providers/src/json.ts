@@ -11,3 +11,9 @@ export function tryParseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** The object that `text` holds; an empty one for text that holds none, such as the arguments of a call without any. */
+export function parseJsonObject(text: string): JsonObject {
+  const value = tryParseJson(text);
+  return isJsonObject(value) ? value : {};
+}

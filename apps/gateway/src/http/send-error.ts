@@ -1,25 +1,29 @@
 import { GatewayError, toGatewayError } from '@switchyard/domain';
-import { encodeOpenAiError } from '@switchyard/providers';
+import type { ClientDialect } from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Errors of Fastify itself that a client can cause, by their code. */
-const toBodyTooLarge = () =>
-  new GatewayError('body_too_large', 'The request body is larger than this gateway accepts.');
 const fastifyErrors: Readonly<Record<string, () => GatewayError>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: toBodyTooLarge,
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new GatewayError('body_too_large', 'The request body is larger than this gateway accepts.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new GatewayError('invalid_request', 'The request body does not have the length its header announces.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new GatewayError('invalid_request', 'The content type is malformed.'),
 };
 
-/** Answers with any error in OpenAI's shape. What is not the caller's fault is logged with its cause. */
-export function sendOpenAiError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Answers with any error in the shape of the caller's dialect. What is not the caller's fault is logged with its cause. */
+export function sendError(
+  dialect: ClientDialect,
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const error = fastifyErrors[(thrown as { code?: string } | null)?.code ?? '']?.() ?? toGatewayError(thrown);
   logError(error, request);
   if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
-  // OpenAI's SDKs retry 429 and 5xx twice by default: useless where only an operator can help.
+  // The official SDKs retry 429 and 5xx twice by default: useless where only an operator can help.
   if (error.fault === 'credential') reply.header('x-should-retry', 'false');
-  return reply.code(error.status).send(encodeOpenAiError(error));
+  return reply.code(error.status).send(dialect.encodeError(error, request.id));
 }
 
 function logError(error: GatewayError, request: FastifyRequest): void {

@@ -1,0 +1,94 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigSource } from '@switchyard/platform';
+import {
+  alwaysStreaming,
+  anthropicMessagesDialect,
+  type ClientDialect,
+  ollamaChatDialect,
+  ollamaEmbedDialect,
+  ollamaEmbeddingsDialect,
+  ollamaGenerateDialect,
+  openAiChatDialect,
+  openAiCompletionsDialect,
+  openAiEmbeddingsDialect,
+} from '@switchyard/providers';
+import type { FastifyInstance } from 'fastify';
+import { ChatPipeline } from '../chat/chat-pipeline.js';
+import type { GatewayConfig } from '../gateway.config.js';
+import { countTokens } from './count-tokens.js';
+import { listModels, showModel } from './list-models.js';
+import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
+import { sendError } from './send-error.js';
+
+/** Every inference route, its older and shorter names included, by the dialect that is spoken there. */
+const inferenceRoutes: readonly [ClientDialect, readonly string[]][] = [
+  [openAiChatDialect, ['/v1/chat/completions', '/chat/completions', '/api/chat/completions']],
+  [alwaysStreaming(openAiChatDialect), ['/v1/chat/completions-stream', '/v1/chat/completions/stream']],
+  [openAiCompletionsDialect, ['/v1/completions', '/completions']],
+  [openAiEmbeddingsDialect, ['/v1/embeddings', '/embeddings', '/api/v1/embeddings']],
+  [anthropicMessagesDialect, ['/v1/messages']],
+  [alwaysStreaming(anthropicMessagesDialect), ['/v1/messages-stream', '/v1/messages/stream']],
+  [ollamaChatDialect, ['/api/chat']],
+  [ollamaGenerateDialect, ['/api/generate']],
+  [ollamaEmbedDialect, ['/api/embed']],
+  [ollamaEmbeddingsDialect, ['/api/embeddings']],
+];
+
+/**
+ * The front doors, as raw Fastify routes: Nest wires what stands behind them, but its guards, pipes and interceptors
+ * cost more than all the work of a request (docs/adr/0004).
+ */
+export async function registerRoutes(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const pipeline = app.get(ChatPipeline);
+  const source = app.get(ConfigSource);
+  server.addHook('onRequest', (request, reply, done) => {
+    // Anthropic's SDK looks for the id under its own name.
+    reply.header('x-proxy', config.PROXY_HEADER).header('request-id', request.id);
+    done();
+  });
+  for (const [dialect, paths] of inferenceRoutes) {
+    await openDoor(server, dialect, (routes) => {
+      for (const path of paths)
+        routes.post(path, (request, reply) => pipeline.handle(dialect, request, reply));
+    });
+  }
+  await openDoor(server, openAiChatDialect, (routes) => addOpenAiCatalogue(routes, source));
+  await openDoor(server, anthropicMessagesDialect, (routes) => {
+    // Claude Code asks in this way whether anybody is there.
+    routes.head('/v1', (_request, reply) => reply.send());
+    routes.post('/v1/messages/count_tokens', (request, reply) => countTokens(source, request, reply));
+  });
+  await openDoor(server, ollamaChatDialect, (routes) => addOllamaCatalogue(routes, source));
+}
+
+function addOpenAiCatalogue(routes: FastifyInstance, source: ConfigSource): void {
+  for (const path of ['/v1/models', '/models', '/api/models', '/api/v1/models']) {
+    routes.get(path, () => listModels(source));
+  }
+  // A name may hold slashes.
+  routes.get('/v1/models/*', (request) => showModel(source, (request.params as { '*': string })['*']));
+}
+
+function addOllamaCatalogue(routes: FastifyInstance, source: ConfigSource): void {
+  routes.get('/', (_request, reply) => reply.type('text/plain').send('Ollama is running'));
+  routes.get('/api/version', showVersion);
+  routes.get('/api/tags', () => listTags(source));
+  routes.get('/api/ps', () => listRunning(source));
+  routes.post('/api/ps', () => listRunning(source));
+  routes.post('/api/show', (request) => showOllamaModel(source, request));
+}
+
+/** Routes of one dialect: their errors have its shape, and its codec reads their bodies, whatever type they announce. */
+async function openDoor(
+  server: FastifyInstance,
+  dialect: ClientDialect,
+  addRoutes: (routes: FastifyInstance) => void,
+): Promise<void> {
+  await server.register(async (routes) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    routes.setErrorHandler((error, request, reply) => sendError(dialect, error, request, reply));
+    addRoutes(routes);
+  });
+}

@@ -1,0 +1,118 @@
+import type { ChatEvent } from '@switchyard/domain';
+import { describe, expect, it } from 'vitest';
+import { parseSseFrame } from '../sse/sse-frame.js';
+import { SseSplitter } from '../sse/sse-splitter.js';
+import { MessagesEventWriter } from './messages-event-writer.js';
+
+type Written = { type: string; index?: number; [field: string]: unknown };
+
+function write(events: ChatEvent[]): Written[] {
+  const sut = new MessagesEventWriter();
+  const text = events.map((event) => sut.write(event)).join('') + sut.end();
+  return new SseSplitter().push(Buffer.from(text)).map((frame) => {
+    const { event, data } = parseSseFrame(frame);
+    const value = JSON.parse(data ?? '') as Written;
+    expect(event).toBe(value.type);
+    return value;
+  });
+}
+
+/** The grammar of the stream: one start, blocks one after the other with indices from 0, one delta, one stop. */
+function expectGrammar(written: Written[]): void {
+  expect(written.map(({ type }) => type).join(' ')).toMatch(
+    /^message_start( content_block_start( content_block_delta)* content_block_stop)* message_delta message_stop$/,
+  );
+  let block = -1;
+  for (const { type, index } of written.filter(({ type }) => type.startsWith('content_block'))) {
+    if (type === 'content_block_start') block++;
+    expect(index).toBe(block);
+  }
+}
+
+const start: ChatEvent = { type: 'start', id: 'm1', model: 'x' };
+const text = (value: string): ChatEvent => ({ type: 'text-delta', text: value });
+const call = (index: number): ChatEvent => ({ type: 'tool-call-start', index, id: `c${index}`, name: 'f' });
+const args = (index: number, argumentsText: string): ChatEvent => ({
+  type: 'tool-call-delta',
+  index,
+  argumentsText,
+});
+const finish = (reason: 'stop' | 'length' | 'tool-calls' | 'content-filter'): ChatEvent => ({
+  type: 'finish',
+  reason,
+  stopSequence: null,
+});
+
+describe(MessagesEventWriter.name, () => {
+  it.each<[string, ChatEvent[], string[]]>([
+    ['text', [start, text('a'), text('b'), finish('stop')], ['text']],
+    ['nothing at all', [start, finish('stop')], []],
+    [
+      'thinking, then text',
+      [start, { type: 'reasoning-delta', text: 'h' }, text('a'), finish('stop')],
+      ['thinking', 'text'],
+    ],
+    [
+      'text around a tool call',
+      [start, text('a'), call(0), args(0, '{}'), text('b'), finish('stop')],
+      ['text', 'tool_use', 'text'],
+    ],
+    [
+      'two tool calls',
+      [start, call(0), args(0, '{}'), call(1), args(1, '{}'), finish('tool-calls')],
+      ['tool_use', 'tool_use'],
+    ],
+    ['a call without arguments', [start, call(0), finish('tool-calls')], ['tool_use']],
+    [
+      'hidden reasoning',
+      [start, { type: 'redacted-reasoning', data: 'x' }, text('a'), finish('stop')],
+      ['redacted_thinking', 'text'],
+    ],
+  ])('keeps the grammar with %s', (_case, events, blocks) => {
+    const written = write(events);
+    expectGrammar(written);
+    const kinds = written.flatMap(({ content_block: block }) =>
+      block ? [(block as { type: string }).type] : [],
+    );
+    expect(kinds).toEqual(blocks);
+  });
+
+  it.each<[string, ChatEvent[], string]>([
+    ['an end', [start, text('a'), finish('stop')], 'end_turn'],
+    ['a limit', [start, text('a'), finish('length')], 'max_tokens'],
+    ['a filter', [start, finish('content-filter')], 'refusal'],
+    ['a tool call under the name of an end', [start, call(0), finish('stop')], 'tool_use'],
+    ['a tool call that hit the limit', [start, call(0), finish('length')], 'tool_use'],
+    ['the name of tool calls without any', [start, text('a'), finish('tool-calls')], 'end_turn'],
+    ['no reason at all', [start, text('a')], 'end_turn'],
+  ])('gives the stop reason of %s', (_case, events, reason) => {
+    const delta = write(events).find(({ type }) => type === 'message_delta');
+    expect(delta?.delta).toEqual({ stop_reason: reason, stop_sequence: null });
+  });
+
+  it('tells the last usage it knew, in disjoint parts', () => {
+    const usage = {
+      inputTokens: 20,
+      cacheReadTokens: 10,
+      cacheWriteTokens: 5,
+      outputTokens: 3,
+      reasoningTokens: 4,
+    };
+    const written = write([
+      start,
+      { type: 'usage', usage: { ...usage, outputTokens: 1 } },
+      finish('stop'),
+      { type: 'usage', usage },
+    ]);
+    expect(written.at(-2)?.usage).toEqual({
+      input_tokens: 20,
+      cache_read_input_tokens: 10,
+      cache_creation_input_tokens: 5,
+      output_tokens: 7,
+    });
+  });
+
+  it('refuses arguments that go on after another call began, rather than mixing them', () => {
+    expect(() => write([start, call(0), call(1), args(0, '{}')])).toThrow('mixed the arguments');
+  });
+});

@@ -1,0 +1,123 @@
+import { type ChatEvent, type FinishReason, GatewayError, type TokenUsage } from '@switchyard/domain';
+import type { ChatEventWriter } from '../client-dialect/chat-event-writer.js';
+import type { JsonObject } from '../json.js';
+import { toMessagesUsage } from './messages-usage.js';
+import { toStopReason } from './stop-reason.js';
+
+type OpenBlock =
+  | { readonly kind: 'text' | 'thinking'; readonly callIndex: null }
+  | { readonly kind: 'tool_use'; readonly callIndex: number };
+
+/**
+ * Writes Anthropic's stream: `message_start`, one content block after the other, `message_delta`, `message_stop`
+ * (Anthropic API reference, "Streaming Messages"). Every event carries its name, by which the SDKs dispatch. Usage
+ * stands in `message_delta`, because endpoints of other dialects tell it last.
+ */
+export class MessagesEventWriter implements ChatEventWriter {
+  private readonly writers: {
+    readonly [Type in ChatEvent['type']]: (event: Extract<ChatEvent, { type: Type }>) => string;
+  } = {
+    start: ({ id, model }) => this.writeStart(id, model),
+    'text-delta': ({ text }) =>
+      this.open('text', { type: 'text', text: '' }) + this.delta({ type: 'text_delta', text }),
+    // Anthropic has no block for a refusal's words; they are what the user reads.
+    'refusal-delta': ({ text }) =>
+      this.open('text', { type: 'text', text: '' }) + this.delta({ type: 'text_delta', text }),
+    'reasoning-delta': ({ text }) =>
+      this.open('thinking', { type: 'thinking', thinking: '', signature: '' }) +
+      this.delta({ type: 'thinking_delta', thinking: text }),
+    'reasoning-signature': ({ signature }) => this.delta({ type: 'signature_delta', signature }),
+    'redacted-reasoning': ({ data }) => this.writeWholeBlock({ type: 'redacted_thinking', data }),
+    'tool-call-start': ({ index, id, name }) => this.openToolUse(index, id, name),
+    'tool-call-delta': ({ index, argumentsText }) => this.toolDelta(index, argumentsText),
+    usage: ({ usage }) => this.remember(usage),
+    finish: ({ reason }) => this.finish(reason),
+  };
+  private blockIndex = -1;
+  private block: OpenBlock | null = null;
+  private hasToolCalls = false;
+  private usage: TokenUsage | null = null;
+  private reason: FinishReason | null = null;
+
+  write(event: ChatEvent): string {
+    return (this.writers[event.type] as (event: ChatEvent) => string)(event);
+  }
+
+  end(): string {
+    const delta = { stop_reason: toStopReason(this.reason, this.hasToolCalls), stop_sequence: null };
+    return [
+      this.close(),
+      encode('message_delta', { delta, usage: toMessagesUsage(this.usage) }),
+      encode('message_stop', {}),
+    ].join('');
+  }
+
+  private writeStart(id: string, model: string): string {
+    const message = {
+      id: id === '' ? 'msg' : id,
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: toMessagesUsage(this.usage),
+    };
+    return encode('message_start', { message });
+  }
+
+  /** Goes on with the open block when it is of this kind, else closes it and opens a new one. */
+  private open(kind: 'text' | 'thinking', block: JsonObject): string {
+    if (this.block?.kind === kind) return '';
+    const closed = this.close();
+    this.block = { kind, callIndex: null };
+    return closed + this.startBlock(block);
+  }
+
+  private openToolUse(callIndex: number, id: string, name: string): string {
+    const closed = this.close();
+    this.hasToolCalls = true;
+    this.block = { kind: 'tool_use', callIndex };
+    return closed + this.startBlock({ type: 'tool_use', id, name, input: {} });
+  }
+
+  private toolDelta(callIndex: number, partialJson: string): string {
+    if (this.block?.kind !== 'tool_use' || this.block.callIndex !== callIndex) {
+      // Blocks follow each other here; a call that goes on after another has begun cannot be told.
+      throw new GatewayError('upstream_malformed', 'The endpoint mixed the arguments of several tool calls.');
+    }
+    return this.delta({ type: 'input_json_delta', partial_json: partialJson });
+  }
+
+  private writeWholeBlock(block: JsonObject): string {
+    return this.close() + this.startBlock(block) + encode('content_block_stop', { index: this.blockIndex });
+  }
+
+  private startBlock(block: JsonObject): string {
+    this.blockIndex++;
+    return encode('content_block_start', { index: this.blockIndex, content_block: block });
+  }
+
+  private delta(delta: JsonObject): string {
+    return encode('content_block_delta', { index: this.blockIndex, delta });
+  }
+
+  private close(): string {
+    if (this.block === null) return '';
+    this.block = null;
+    return encode('content_block_stop', { index: this.blockIndex });
+  }
+
+  private remember(usage: TokenUsage): string {
+    this.usage = usage;
+    return '';
+  }
+
+  private finish(reason: FinishReason): string {
+    this.reason = reason;
+    return '';
+  }
+}
+
+export const encode = (type: string, fields: JsonObject): string =>
+  `event: ${type}\ndata: ${JSON.stringify({ type, ...fields })}\n\n`;

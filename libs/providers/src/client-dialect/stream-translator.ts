@@ -1,0 +1,24 @@
+import type { TokenUsage } from '@switchyard/domain';
+import type { JsonObject } from '../json.js';
+
+/** What a frame means for the relay, and the bytes for the client: its own, changed ones, or none. */
+export type TranslatedFrame = {
+  /** `content` is the first thing a user could see; `empty` frames may be held until then. */
+  readonly kind: 'content' | 'empty' | 'done' | 'error';
+  readonly bytes: Buffer | null;
+};
+
+/** Turns the frames of one upstream stream into the client's stream, and watches them for usage, errors and the end. */
+export interface StreamTranslator {
+  /** The last report; they are cumulative. Null until there is one. */
+  readonly usage: TokenUsage | null;
+  /** The upstream's own error, when it sent one inside the stream. */
+  readonly error: JsonObject | null;
+  /** Whether the answer is whole: its end marker came, or, from servers that forget it, a finish reason. */
+  readonly isComplete: boolean;
+  /** Whether the upstream's end marker has come. */
+  readonly isDone: boolean;
+  translate(frame: Buffer): TranslatedFrame;
+  /** What the client still needs after the last frame of a stream that is complete. */
+  end(): Buffer;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { MessagesEventWriter } from '../anthropic-messages/messages-event-writer.js';
+import { OllamaEventWriter } from '../ollama/ollama-event-writer.js';
+import { TranslatedStream } from './translated-stream.js';
+
+const frame = (value: unknown) =>
+  Buffer.from(`data: ${typeof value === 'string' ? value : JSON.stringify(value)}\n\n`);
+const chunk = (delta: object, finish: string | null = null) =>
+  frame({ id: 'c', choices: [{ index: 0, delta, finish_reason: finish }] });
+
+describe.each([
+  ['Anthropic', () => new TranslatedStream(new MessagesEventWriter()), 'message_stop'],
+  ['Ollama', () => new TranslatedStream(new OllamaEventWriter('chat', 'm', 0)), '"done":true'],
+])('a stream translated for %s', (_name, translated, endMarker) => {
+  it('ends once, with the end marker, when its own has come', () => {
+    const sut = translated();
+    sut.translate(chunk({ content: 'a' }));
+    sut.translate(chunk({}, 'stop'));
+    expect(sut).toMatchObject({ isComplete: true, isDone: false });
+    const done = sut.translate(frame('[DONE]'));
+    expect(done.kind).toBe('done');
+    expect(String(done.bytes)).toContain(endMarker);
+    expect(sut.end()).toHaveLength(0);
+    expect(sut.isDone).toBe(true);
+  });
+
+  it('ends also where the endpoint forgot its end marker', () => {
+    const sut = translated();
+    sut.translate(chunk({ content: 'a' }, 'stop'));
+    expect(String(sut.end())).toContain(endMarker);
+  });
+
+  it('is not whole when it merely stops, or when it holds an error', () => {
+    const stopped = translated();
+    stopped.translate(chunk({ content: 'a' }));
+    expect(stopped.isComplete).toBe(false);
+    const failed = translated();
+    failed.translate(chunk({}, 'stop'));
+    expect(failed.translate(frame({ error: { message: 'oops' } }))).toEqual({ kind: 'error', bytes: null });
+    expect(failed).toMatchObject({ isComplete: false, error: { message: 'oops' } });
+  });
+
+  it('takes no notice of comments, garbage and objects of another kind', () => {
+    const sut = translated();
+    for (const bytes of [Buffer.from(': hello\n\n'), frame('oops'), frame('[1]')]) {
+      expect(sut.translate(bytes)).toEqual({ kind: 'empty', bytes: null });
+    }
+  });
+
+  it('keeps the usage and counts only what a user can see as content', () => {
+    const sut = translated();
+    expect(sut.translate(chunk({ role: 'assistant', content: '' })).kind).toBe('empty');
+    expect(
+      sut.translate(frame({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } })).kind,
+    ).toBe('empty');
+    expect(sut.usage).toMatchObject({ inputTokens: 3, outputTokens: 2 });
+    expect(sut.translate(chunk({ content: 'a' })).kind).toBe('content');
+  });
+});

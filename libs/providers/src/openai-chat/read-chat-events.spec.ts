@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { ChatEventReader, readChatResult } from './read-chat-events.js';
+
+const chunk = (delta: object, finish: string | null = null) => ({
+  id: 'c',
+  model: 'm',
+  choices: [{ index: 0, delta, finish_reason: finish }],
+});
+const callDelta = (fields: object) => chunk({ tool_calls: [fields] });
+
+const readCalls = (chunks: object[]) => {
+  const sut = new ChatEventReader();
+  const events = chunks.flatMap((each) => sut.readChunk(each as Record<string, unknown>));
+  const calls = new Map<number, string>();
+  for (const event of events) {
+    if (event.type === 'tool-call-start') calls.set(event.index, `${event.id} ${event.name} `);
+    if (event.type === 'tool-call-delta')
+      calls.set(event.index, `${calls.get(event.index)}${event.argumentsText}`);
+  }
+  return [...calls.values()];
+};
+
+describe(ChatEventReader.name, () => {
+  it.each<[string, object[]]>([
+    [
+      'as OpenAI sends them',
+      [
+        callDelta({ index: 0, id: 'a', function: { name: 'f', arguments: '' } }),
+        callDelta({ index: 0, function: { arguments: '{"x":1}' } }),
+        callDelta({ index: 1, id: 'b', function: { name: 'g', arguments: '{}' } }),
+      ],
+    ],
+    [
+      'with indices that begin at 1',
+      [
+        callDelta({ index: 1, id: 'a', function: { name: 'f', arguments: '{"x":1}' } }),
+        callDelta({ index: 2, id: 'b', function: { name: 'g', arguments: '{}' } }),
+      ],
+    ],
+    [
+      'that come whole and all under index 0',
+      [
+        callDelta({ index: 0, id: 'a', function: { name: 'f', arguments: '{"x":1}' } }),
+        callDelta({ index: 0, id: 'b', function: { name: 'g', arguments: '{}' } }),
+      ],
+    ],
+    [
+      'without any index',
+      [
+        chunk({
+          tool_calls: [
+            { id: 'a', function: { name: 'f', arguments: '{"x":1}' } },
+            { id: 'b', function: { name: 'g', arguments: '{}' } },
+          ],
+        }),
+      ],
+    ],
+    [
+      'whose id is repeated with every piece',
+      [
+        callDelta({ index: 0, id: 'a', function: { name: 'f', arguments: '{"x"' } }),
+        callDelta({ index: 0, id: 'a', function: { name: 'f', arguments: ':1}' } }),
+        callDelta({ index: 1, id: 'b', function: { name: 'g', arguments: '{}' } }),
+      ],
+    ],
+  ])('reads tool calls %s', (_case, chunks) => {
+    expect(readCalls(chunks)).toEqual(['a f {"x":1}', 'b g {}']);
+  });
+
+  it('takes an empty list of tool calls for none', () => {
+    expect(readCalls([chunk({ content: 'a', tool_calls: [] })])).toEqual([]);
+  });
+
+  it('begins an answer once', () => {
+    const sut = new ChatEventReader();
+    const types = [chunk({ role: 'assistant' }), chunk({ content: 'a' })]
+      .flatMap((each) => sut.readChunk(each))
+      .map(({ type }) => type);
+    expect(types).toEqual(['start', 'text-delta']);
+  });
+
+  it('does not read the same reasoning twice under two names', () => {
+    const events = new ChatEventReader().readChunk(chunk({ reasoning: 'h', reasoning_content: 'h' }));
+    expect(events.filter(({ type }) => type === 'reasoning-delta')).toHaveLength(1);
+  });
+});
+
+describe(readChatResult, () => {
+  it('puts a whole answer together', () => {
+    const message = {
+      role: 'assistant',
+      content: 'text',
+      reasoning_content: 'thought',
+      tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{}' } }],
+    };
+    const answer = {
+      id: 'c',
+      model: 'm',
+      choices: [{ index: 0, message, finish_reason: 'tool_calls' }],
+      usage: { prompt_tokens: 1, completion_tokens: 2 },
+    };
+    expect(readChatResult(answer)).toMatchObject({
+      id: 'c',
+      model: 'm',
+      reasoning: 'thought',
+      text: 'text',
+      toolCalls: [{ id: 'a', name: 'f', argumentsText: '{}' }],
+      finishReason: 'tool-calls',
+      usage: { inputTokens: 1, outputTokens: 2 },
+    });
+  });
+});

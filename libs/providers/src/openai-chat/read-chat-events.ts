@@ -1,0 +1,102 @@
+import { type ChatEvent, type ChatResult, type FinishReason, foldChatEvents } from '@switchyard/domain';
+import { isJsonObject, type JsonObject } from '../json.js';
+import { decodeUsage } from './decode-usage.js';
+
+const finishReasons: Readonly<Record<string, FinishReason>> = {
+  stop: 'stop',
+  length: 'length',
+  tool_calls: 'tool-calls',
+  function_call: 'tool-calls',
+  content_filter: 'content-filter',
+};
+
+/** Reads the chunks of one OpenAI chat stream, or one whole answer, as events. Only the first choice is read. */
+export class ChatEventReader {
+  private isStarted = false;
+  /** Index the endpoint gave -> index in the answer. Some endpoints begin at 1, or give every call index 0. */
+  private readonly callIndexes = new Map<unknown, number>();
+  private callCount = 0;
+  private lastCallId: string | null = null;
+
+  readChunk(chunk: JsonObject): ChatEvent[] {
+    const events: ChatEvent[] = [...this.start(chunk)];
+    const choice = firstChoice(chunk);
+    if (choice && isJsonObject(choice.delta)) events.push(...this.readDelta(choice.delta));
+    return [...events, ...this.readEnd(chunk, choice)];
+  }
+
+  /** A whole answer, as the events that would have made it. */
+  readAnswer(answer: JsonObject): ChatEvent[] {
+    const events: ChatEvent[] = [...this.start(answer)];
+    const choice = firstChoice(answer);
+    if (choice && isJsonObject(choice.message)) events.push(...this.readDelta(choice.message));
+    return [...events, ...this.readEnd(answer, choice)];
+  }
+
+  private start(chunk: JsonObject): ChatEvent[] {
+    if (this.isStarted) return [];
+    this.isStarted = true;
+    return [{ type: 'start', id: String(chunk.id ?? ''), model: String(chunk.model ?? '') }];
+  }
+
+  private readEnd(chunk: JsonObject, choice: JsonObject | undefined): ChatEvent[] {
+    const usage = decodeUsage(chunk.usage);
+    const reason = typeof choice?.finish_reason === 'string' ? choice.finish_reason : null;
+    return [
+      ...(usage ? [{ type: 'usage' as const, usage }] : []),
+      ...(reason
+        ? [{ type: 'finish' as const, reason: finishReasons[reason] ?? 'stop', stopSequence: null }]
+        : []),
+    ];
+  }
+
+  private readDelta(delta: JsonObject): ChatEvent[] {
+    const events: ChatEvent[] = [];
+    // Two names are in use for the same thing; a server that sends both sends it twice.
+    const reasoning = textOf(delta.reasoning_content) || textOf(delta.reasoning);
+    if (reasoning) events.push({ type: 'reasoning-delta', text: reasoning });
+    const text = textOf(delta.content);
+    if (text) events.push({ type: 'text-delta', text });
+    const refusal = textOf(delta.refusal);
+    if (refusal) events.push({ type: 'refusal-delta', text: refusal });
+    for (const call of arrayOf(delta.tool_calls)) events.push(...this.readToolCall(call));
+    return events;
+  }
+
+  private readToolCall(call: JsonObject): ChatEvent[] {
+    const details = isJsonObject(call.function) ? call.function : {};
+    const { index, isNew } = this.indexOf(call, details);
+    const argumentsText = textOf(details.arguments);
+    const name = textOf(details.name);
+    return [
+      ...(isNew
+        ? [{ type: 'tool-call-start' as const, index, id: textOf(call.id) || `call_${index}`, name }]
+        : []),
+      ...(argumentsText ? [{ type: 'tool-call-delta' as const, index, argumentsText }] : []),
+    ];
+  }
+
+  /** A call is new when its index is, or when it brings another id under an index that was used before. */
+  private indexOf(call: JsonObject, details: JsonObject): { index: number; isNew: boolean } {
+    const id = textOf(call.id);
+    const key = call.index ?? id;
+    const known = this.callIndexes.get(key);
+    const isOtherCall = id !== '' && id !== this.lastCallId && textOf(details.name) !== '';
+    if (known !== undefined && !isOtherCall) return { index: known, isNew: false };
+    const index = this.callCount++;
+    this.callIndexes.set(key, index);
+    this.lastCallId = id || null;
+    return { index, isNew: true };
+  }
+}
+
+/** A whole answer in no dialect's words. */
+export const readChatResult = (answer: JsonObject): ChatResult =>
+  foldChatEvents(new ChatEventReader().readAnswer(answer));
+
+const firstChoice = (chunk: JsonObject): JsonObject | undefined =>
+  arrayOf(chunk.choices).find(({ index }) => index === 0 || index === undefined);
+
+const arrayOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
