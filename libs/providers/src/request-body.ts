@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { GatewayError } from '@switchyard/domain';
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from './json.js';
@@ -5,6 +6,7 @@ import { isJsonObject, type JsonObject } from './json.js';
 /** The one JSON object of a request. @throws {GatewayError} `invalid_json` or `invalid_request` */
 export function parseJsonBody(bytes: Buffer | undefined): JsonObject {
   if (!bytes || bytes.length === 0) throw new GatewayError('invalid_json', 'The request has no body.');
+  if (!isUtf8(bytes)) throw new GatewayError('invalid_json', 'The request body is not valid UTF-8.');
   let body: unknown;
   try {
     body = JSON.parse(bytes.toString('utf8'));

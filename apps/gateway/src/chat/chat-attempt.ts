@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Candidate, GatewayError } from '@switchyard/domain';
+import { type Candidate, GatewayError, Secret } from '@switchyard/domain';
 import {
+  type AnsweringEndpoint,
   type ChatAnswer,
   classifyFailure,
   decodeChatAnswer,
   encodeChatRequest,
   findEndpointType,
   readBody,
+  toBrokenAnswer,
   UpstreamClient,
   type UpstreamResponse,
 } from '@switchyard/providers';
@@ -33,21 +35,27 @@ export class ChatAttempt {
 
   /** @throws {GatewayError} for every way in which the endpoint can fail before the client has seen anything */
   async run(exchange: ChatExchange, candidate: Candidate): Promise<CommittedAnswer> {
-    const { endpoint, model } = candidate;
-    const asStream = exchange.call.wantsStream && !model.disableStreaming;
+    const endpoint = this.answering(candidate);
+    const asStream = exchange.call.wantsStream && !candidate.model.disableStreaming;
     const response = await this.send(exchange, candidate, asStream);
     if (response.status >= FIRST_ERROR_STATUS) {
-      const body = await readBody(response.body, MAX_ERROR_BYTES);
-      throw classifyFailure(endpoint.name, response.status, response.headers, body);
+      const body = await readWhole(response, MAX_ERROR_BYTES, endpoint, exchange);
+      throw classifyFailure(endpoint, response.status, response.headers, body);
     }
     if (asStream && isEventStream(response)) {
       const translator = exchange.dialect.translator(exchange.call, exchange.startedAtMs);
-      const stream = new ChatStream(endpoint.name, response.body, translator, exchange.signal);
+      const stream = new ChatStream(endpoint, response.body, translator, exchange.signal);
       await stream.untilContent();
       return { kind: 'stream', stream };
     }
-    const bytes = await readBody(response.body, MAX_ANSWER_BYTES);
-    return { kind: 'whole', answer: decodeChatAnswer(endpoint.name, exchange.call.operation, bytes) };
+    const bytes = await readWhole(response, MAX_ANSWER_BYTES, endpoint, exchange);
+    return { kind: 'whole', answer: decodeChatAnswer(endpoint, exchange.call.operation, bytes) };
+  }
+
+  private answering({ endpoint, model }: Candidate): AnsweringEndpoint {
+    const key = this.credentials.keyOf(endpoint.id);
+    const headers = Object.values(model.customHeaders).map((value) => new Secret(value));
+    return { name: endpoint.name, secrets: key ? [key, ...headers] : headers };
   }
 
   private send(
@@ -57,10 +65,8 @@ export class ChatAttempt {
   ): Promise<UpstreamResponse> {
     const type = findEndpointType(endpoint.type);
     if (!type) {
-      throw new GatewayError(
-        'internal_error',
-        `Endpoint "${endpoint.name}" has a type this gateway does not know.`,
-      );
+      const message = `Endpoint "${endpoint.name}" has a type this gateway does not know.`;
+      throw new GatewayError('internal_error', message);
     }
     return this.client.send({
       method: 'POST',
@@ -77,6 +83,19 @@ export class ChatAttempt {
       body: encodeChatRequest(exchange.call, model, asStream),
       signal: exchange.signal,
     });
+  }
+}
+
+async function readWhole(
+  response: UpstreamResponse,
+  maxBytes: number,
+  endpoint: AnsweringEndpoint,
+  { signal }: ChatExchange,
+): Promise<Buffer> {
+  try {
+    return await readBody(response.body, maxBytes);
+  } catch (error) {
+    throw toBrokenAnswer(endpoint.name, error, signal);
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Readable } from 'node:stream';
 import { GatewayError, type TokenUsage } from '@switchyard/domain';
 import {
+  type AnsweringEndpoint,
   classifyStreamError,
   SseSplitter,
   type StreamTranslator,
-  toUpstreamError,
+  type TranslatedFrame,
+  toBrokenAnswer,
 } from '@switchyard/providers';
 
-const MAX_HELD_FRAMES = 64;
+const MAX_HELD_EVENTS = 64;
 const MAX_HELD_BYTES = 256 * 1024;
 
 /**
@@ -18,11 +20,10 @@ export class ChatStream {
   private readonly splitter = new SseSplitter();
   private readonly chunks: AsyncIterator<Buffer>;
   private readonly held: Buffer[] = [];
-  private heldBytes = 0;
   private hasEnded = false;
 
   constructor(
-    private readonly endpointName: string,
+    private readonly endpoint: AnsweringEndpoint,
     private readonly body: Readable,
     private readonly translator: StreamTranslator,
     private readonly signal: AbortSignal,
@@ -40,27 +41,31 @@ export class ChatStream {
   }
 
   /**
-   * Reads up to the first content and keeps what came before it.
+   * Reads up to the first content and keeps the events before it, but not the comments that only fill the time.
    * @throws {GatewayError} when the stream fails or ends first: the client has seen nothing yet
    */
   async untilContent(): Promise<void> {
-    while (this.held.length < MAX_HELD_FRAMES && this.heldBytes < MAX_HELD_BYTES) {
-      const { bytes, hasContent } = await this.nextFrames();
+    let events = 0;
+    let bytes = 0;
+    while (events < MAX_HELD_EVENTS && bytes < MAX_HELD_BYTES) {
+      const frames = await this.nextFrames();
       this.throwUpstreamError();
-      if (bytes === null) return;
-      this.held.push(bytes);
-      this.heldBytes += bytes.length;
-      if (hasContent) return;
+      if (frames === null) return;
+      const kept = frames.filter(({ kind }) => kind !== 'comment');
+      const piece = bytesOf(kept);
+      this.held.push(piece);
+      events += kept.length;
+      bytes += piece.length;
+      if (kept.some(({ kind }) => kind === 'content')) return;
     }
   }
 
   /** The bytes for the client, in pieces as they came. @throws {GatewayError} when the stream breaks */
   async *pieces(): AsyncGenerator<Buffer> {
     yield Buffer.concat(this.held);
-    for (;;) {
-      const { bytes } = await this.nextFrames();
-      if (bytes === null) break;
-      if (bytes.length > 0) yield bytes;
+    for (let frames = await this.nextFrames(); frames !== null; frames = await this.nextFrames()) {
+      const piece = bytesOf(frames);
+      if (piece.length > 0) yield piece;
     }
     this.hasEnded = true;
     const rest = this.translator.end();
@@ -72,24 +77,36 @@ export class ChatStream {
     this.body.destroy();
   }
 
-  /** The frames of the next chunk, or `bytes: null` at the end of a stream that is whole. */
-  private async nextFrames(): Promise<{ bytes: Buffer | null; hasContent: boolean }> {
+  /** The frames of the next chunk, or null at the end of a stream that is whole. */
+  private async nextFrames(): Promise<TranslatedFrame[] | null> {
     // An error is told only now, so that what came before it in the same chunk is not lost.
     this.throwUpstreamError();
+    // Nothing comes after the end marker, however long the endpoint keeps the connection open.
+    if (this.translator.isDone) return this.endOfStream();
     const chunk = await this.nextChunk();
-    const rest = chunk === null ? this.splitter.end() : null;
-    if (chunk === null && rest === null) {
-      this.assertComplete();
-      return { bytes: null, hasContent: false };
+    if (chunk !== null) return this.translate(this.splitter.push(chunk));
+    const rest = this.splitter.end();
+    return rest === null ? this.endOfStream() : this.translate([Buffer.from(`${rest}\n\n`)]);
+  }
+
+  private translate(frames: Buffer[]): TranslatedFrame[] {
+    const translated: TranslatedFrame[] = [];
+    for (const frame of frames) {
+      if (this.translator.isDone) break;
+      translated.push(this.translator.translate(frame));
     }
-    const frames = chunk === null ? [Buffer.from(`${rest}\n\n`)] : this.splitter.push(chunk);
-    const translated = frames.map((frame) => this.translator.translate(frame));
-    const visible = translated.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
-    return { bytes: Buffer.concat(visible), hasContent: translated.some(({ kind }) => kind === 'content') };
+    return translated;
+  }
+
+  /** @throws {GatewayError} when the stream is not whole */
+  private endOfStream(): null {
+    if (this.translator.isComplete) return null;
+    const message = `Endpoint "${this.endpoint.name}" ended its answer before it was complete.`;
+    throw new GatewayError('upstream_incomplete', message);
   }
 
   private throwUpstreamError(): void {
-    if (this.translator.error) throw classifyStreamError(this.endpointName, this.translator.error);
+    if (this.translator.error) throw classifyStreamError(this.endpoint, this.translator.error);
   }
 
   private async nextChunk(): Promise<Buffer | null> {
@@ -97,27 +114,10 @@ export class ChatStream {
       const { value, done } = await this.chunks.next();
       return done ? null : value;
     } catch (error) {
-      throw toBrokenStream(this.endpointName, toUpstreamError(error, this.signal));
+      throw toBrokenAnswer(this.endpoint.name, error, this.signal);
     }
   }
-
-  private assertComplete(): void {
-    if (this.translator.isComplete) return;
-    throw new GatewayError(
-      'upstream_incomplete',
-      `Endpoint "${this.endpointName}" ended its answer before it was complete.`,
-    );
-  }
 }
 
-/** A connection that breaks within an answer is no failure to reach the endpoint. */
-function toBrokenStream(endpointName: string, error: unknown): unknown {
-  if (!(error instanceof GatewayError) || error.code !== 'upstream_unreachable') return error;
-  return new GatewayError(
-    'upstream_incomplete',
-    `The connection to endpoint "${endpointName}" broke within its answer.`,
-    {
-      cause: error.cause,
-    },
-  );
-}
+const bytesOf = (frames: readonly TranslatedFrame[]): Buffer =>
+  Buffer.concat(frames.flatMap(({ bytes }) => (bytes === null ? [] : [bytes])));

@@ -3,8 +3,11 @@ import type { JsonObject } from '../json.js';
 
 /** What a frame means for the relay, and the bytes for the client: its own, changed ones, or none. */
 export type TranslatedFrame = {
-  /** `content` is the first thing a user could see; `empty` frames may be held until then. */
-  readonly kind: 'content' | 'empty' | 'done' | 'error';
+  /**
+   * `content` is the first thing a user could see; `empty` frames may be held until then. A `comment` holds nothing and
+   * only keeps the connection alive.
+   */
+  readonly kind: 'content' | 'empty' | 'comment' | 'done' | 'error';
   readonly bytes: Buffer | null;
 };
 
@@ -14,7 +17,7 @@ export interface StreamTranslator {
   readonly usage: TokenUsage | null;
   /** The upstream's own error, when it sent one inside the stream. */
   readonly error: JsonObject | null;
-  /** Whether the answer is whole: its end marker came, or, from servers that forget it, a finish reason. */
+  /** Whether the answer is whole: a finish reason came, or the end marker after some content. */
   readonly isComplete: boolean;
   /** Whether the upstream's end marker has come. */
   readonly isDone: boolean;

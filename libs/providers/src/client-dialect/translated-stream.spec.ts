@@ -42,9 +42,9 @@ describe.each([
 
   it('takes no notice of comments, garbage and objects of another kind', () => {
     const sut = translated();
-    for (const bytes of [Buffer.from(': hello\n\n'), frame('oops'), frame('[1]')]) {
+    for (const bytes of [frame('oops'), frame('[1]')])
       expect(sut.translate(bytes)).toEqual({ kind: 'empty', bytes: null });
-    }
+    expect(sut.translate(Buffer.from(': hello\n\n'))).toEqual({ kind: 'comment', bytes: null });
   });
 
   it('keeps the usage and counts only what a user can see as content', () => {

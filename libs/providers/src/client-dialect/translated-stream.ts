@@ -6,6 +6,7 @@ import type { ChatEventWriter } from './chat-event-writer.js';
 import type { StreamTranslator, TranslatedFrame } from './stream-translator.js';
 
 const NOTHING: TranslatedFrame = { kind: 'empty', bytes: null };
+const COMMENT: TranslatedFrame = { kind: 'comment', bytes: null };
 
 /** An OpenAI chat stream on its way to a client of another dialect: frames to events, events to the client's frames. */
 export class TranslatedStream implements StreamTranslator {
@@ -14,17 +15,18 @@ export class TranslatedStream implements StreamTranslator {
   isDone = false;
   private isFinished = false;
   private isEnded = false;
+  private hasContent = false;
   private readonly reader = new ChatEventReader();
 
   constructor(private readonly writer: ChatEventWriter) {}
 
   get isComplete(): boolean {
-    return this.error === null && (this.isDone || this.isFinished);
+    return this.error === null && (this.isFinished || (this.isDone && this.hasContent));
   }
 
   translate(frame: Buffer): TranslatedFrame {
     const { event, data } = parseSseFrame(frame);
-    if (data === null) return NOTHING;
+    if (data === null) return COMMENT;
     if (data.trim() === '[DONE]') {
       this.isDone = true;
       return { kind: 'done', bytes: this.end() };
@@ -53,6 +55,7 @@ export class TranslatedStream implements StreamTranslator {
       if (event.type !== 'usage' && event.type !== 'start') hasContent = true;
       text += this.writer.write(event);
     }
+    if (hasContent) this.hasContent = true;
     return { kind: hasContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };
   }
 }

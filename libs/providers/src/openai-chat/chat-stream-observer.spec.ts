@@ -20,12 +20,25 @@ describe(ChatStreamObserver.name, () => {
 
   it.each<[string, Buffer]>([
     ['the role', frame(delta({ role: 'assistant', content: '' }))],
-    ['a comment', Buffer.from(': processing\n\n')],
     ["Azure's filter results", frame({ choices: [], prompt_filter_results: [] })],
-    ['an event that is not JSON', frame('oops')],
     ['an event of another kind', frame({ sources: [] })],
   ])('passes %s on without taking it for content', (_case, bytes) => {
     expect(new ChatStreamObserver(false).translate(bytes)).toEqual({ kind: 'empty', bytes });
+  });
+
+  it('passes a comment on as what it is', () => {
+    const bytes = Buffer.from(': processing\n\n');
+    expect(new ChatStreamObserver(false).translate(bytes)).toEqual({ kind: 'comment', bytes });
+  });
+
+  it('drops an event that no client could parse', () => {
+    expect(new ChatStreamObserver(false).translate(frame('{{{'))).toEqual({ kind: 'empty', bytes: null });
+  });
+
+  it('does not take an end without any content for a whole answer', () => {
+    const sut = new ChatStreamObserver(false);
+    sut.translate(frame('[DONE]'));
+    expect(sut.isComplete).toBe(false);
   });
 
   it('passes the very bytes of a frame on', () => {

@@ -8,7 +8,7 @@ export const DONE_FRAME: Buffer = Buffer.from('data: [DONE]\n\n');
 
 /**
  * Watches the frames of an OpenAI chat stream go by: takes the usage, sees whether the stream reached its end, and
- * hides the usage from a client that did not ask for it. Frames it cannot read are passed on untouched.
+ * hides the usage from a client that did not ask for it. Events of other kinds are passed on untouched.
  */
 export class ChatStreamObserver implements StreamTranslator {
   usage: TokenUsage | null = null;
@@ -16,15 +16,16 @@ export class ChatStreamObserver implements StreamTranslator {
   error: JsonObject | null = null;
   isDone = false;
   private isFinished = false;
+  private hasContent = false;
 
   constructor(private readonly wantsUsage: boolean) {}
 
   /**
-   * Whether the answer is whole: the end marker came, or, from the many servers that forget it, a finish reason.
-   * A stream that merely stopped is not.
+   * Whether the answer is whole: a finish reason came, or the end marker after some content. A stream that merely
+   * stopped is not, and neither is one that ended without having said anything.
    */
   get isComplete(): boolean {
-    return this.error === null && (this.isDone || this.isFinished);
+    return this.error === null && (this.isFinished || (this.isDone && this.hasContent));
   }
 
   /** The end marker, where the endpoint forgot it. */
@@ -34,13 +35,14 @@ export class ChatStreamObserver implements StreamTranslator {
 
   translate(bytes: Buffer): TranslatedFrame {
     const frame = parseSseFrame(bytes);
-    if (frame.data === null) return { kind: 'empty', bytes };
+    if (frame.data === null) return { kind: 'comment', bytes };
     if (frame.data.trim() === '[DONE]') {
       this.isDone = true;
       return { kind: 'done', bytes };
     }
     const chunk = tryParseJson(frame.data);
-    if (!isJsonObject(chunk)) return { kind: 'empty', bytes };
+    // Clients stop at an event they cannot parse; one such event need not end an otherwise good stream.
+    if (!isJsonObject(chunk)) return { kind: 'empty', bytes: null };
     if (frame.event === 'error' || chunk.error) {
       this.error = isJsonObject(chunk.error) ? chunk.error : { message: String(chunk.error ?? frame.data) };
       return { kind: 'error', bytes: null };
@@ -54,6 +56,7 @@ export class ChatStreamObserver implements StreamTranslator {
     const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isJsonObject) : [];
     if (choices.some((choice) => choice.finish_reason)) this.isFinished = true;
     const kind = choices.some(hasContent) ? 'content' : 'empty';
+    if (kind === 'content') this.hasContent = true;
     if (this.wantsUsage || !('usage' in chunk)) return { kind, bytes };
     // Only the extra chunk without choices exists for the usage alone. Others lose the field, never their content.
     if (choices.length === 0 && chunk.usage !== null) return { kind, bytes: null };

@@ -1,10 +1,23 @@
+import { Secret } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
 import { classifyFailure } from './classify-failure.js';
 import { encodeOpenAiError } from './encode-openai-error.js';
 
 const openaiError = (error: object) => Buffer.from(JSON.stringify({ error }));
 
+const main = { name: 'main', secrets: [new Secret('sk-SECRET-1234567890')] };
+
 describe(classifyFailure, () => {
+  it.each([400, 404, 429, 500, 503])('never repeats a key that an endpoint quotes with a %i', (status) => {
+    const body = openaiError({
+      message: 'key Bearer sk-SECRET-1234567890',
+      code: 'sk-SECRET-1234567890',
+      param: 'sk-SECRET-1234567890',
+    });
+    const error = classifyFailure(main, status, {}, body);
+    expect(JSON.stringify([error.message, encodeOpenAiError(error)])).not.toContain('SECRET-1');
+  });
+
   it.each<[string, number, Buffer, { code: string; status: number; fault: string }]>([
     [
       'a refused key',
@@ -58,11 +71,11 @@ describe(classifyFailure, () => {
     ],
     ['a redirect', 302, Buffer.from(''), { code: 'upstream_error', status: 502, fault: 'endpoint' }],
   ])('sorts %s', (_case, status, body, expected) => {
-    expect(classifyFailure('main', status, {}, body)).toMatchObject(expected);
+    expect(classifyFailure(main, status, {}, body)).toMatchObject(expected);
   });
 
   it('never repeats what an endpoint said about a credential', () => {
-    const error = classifyFailure('main', 401, {}, openaiError({ message: 'Incorrect API key: sk-ab***yz' }));
+    const error = classifyFailure(main, 401, {}, openaiError({ message: 'Incorrect API key: sk-ab***yz' }));
     expect(error.message).toBe('Endpoint "main" did not accept the credential stored for it.');
   });
 
@@ -73,7 +86,7 @@ describe(classifyFailure, () => {
       code: 'context_length_exceeded',
       param: 'messages',
     });
-    expect(encodeOpenAiError(classifyFailure('main', 400, {}, body))).toEqual({
+    expect(encodeOpenAiError(classifyFailure(main, 400, {}, body))).toEqual({
       error: {
         message: 'Endpoint "main" answered 400: Too long.',
         type: 'invalid_request_error',
@@ -84,7 +97,7 @@ describe(classifyFailure, () => {
   });
 
   it('gives a numeric code as text, as typed clients expect it', () => {
-    const error = classifyFailure('main', 400, {}, openaiError({ message: 'x', code: 400 }));
+    const error = classifyFailure(main, 400, {}, openaiError({ message: 'x', code: 400 }));
     expect(encodeOpenAiError(error).error.code).toBe('400');
   });
 
@@ -94,6 +107,6 @@ describe(classifyFailure, () => {
     [{ 'retry-after': 'soon' }, null],
     [{}, null],
   ])('reads when to come back from %j', (headers, seconds) => {
-    expect(classifyFailure('main', 429, headers, Buffer.from('')).retryAfterSeconds).toBe(seconds);
+    expect(classifyFailure(main, 429, headers, Buffer.from('')).retryAfterSeconds).toBe(seconds);
   });
 });

@@ -1,9 +1,8 @@
 import { type ErrorCode, GatewayError } from '@switchyard/domain';
 import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import { type AnsweringEndpoint, quote } from './answering-endpoint.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
-const MAX_MESSAGE_LENGTH = 500;
 
 /** 429 and 403 mean speed or permission, unless the code speaks of money: then waiting does not help. */
 const quotaCodes = new Set([
@@ -31,16 +30,16 @@ const messageByCode: Partial<Record<ErrorCode, string>> = {
 
 /** Turns an endpoint's answer with an error status into the one error the client gets. */
 export function classifyFailure(
-  endpointName: string,
+  endpoint: AnsweringEndpoint,
   status: number,
   headers: Headers,
   body: Buffer,
 ): GatewayError {
-  const upstream = readUpstreamError(body);
+  const upstream = readUpstreamError(endpoint, body);
   const code = codeOf(status, upstream);
   // An answer about the credential may quote a part of it, so its own words are not passed on.
   const said = messageByCode[code] ?? `answered ${status}${upstream.message ? `: ${upstream.message}` : ''}`;
-  return new GatewayError(code, `Endpoint "${endpointName}" ${said}.`, {
+  return new GatewayError(code, `Endpoint "${endpoint.name}" ${said}.`, {
     ...(code === 'upstream_rejected' && { status, upstream: { type: upstream.type, code: upstream.code } }),
     ...(code === 'upstream_error' && { status: status === 503 || status === 529 ? 503 : 502 }),
     ...(upstream.param !== null && code === 'upstream_rejected' && { param: upstream.param }),
@@ -49,16 +48,13 @@ export function classifyFailure(
 }
 
 /** The error an endpoint sent inside a stream that had begun with 200. */
-export function classifyStreamError(endpointName: string, error: JsonObject): GatewayError {
-  const message = textOf(error.message) ?? 'no reason given';
+export function classifyStreamError(endpoint: AnsweringEndpoint, error: JsonObject): GatewayError {
+  const message = quote(endpoint, textOf(error.message) ?? 'no reason given');
   const type = textOf(error.type);
   const code: ErrorCode = /rate_limit/.test(`${type} ${error.code}`)
     ? 'upstream_rate_limited'
     : 'upstream_error';
-  return new GatewayError(
-    code,
-    `Endpoint "${endpointName}" broke off its answer: ${message.slice(0, MAX_MESSAGE_LENGTH)}.`,
-  );
+  return new GatewayError(code, `Endpoint "${endpoint.name}" broke off its answer: ${message}.`);
 }
 
 function codeOf(status: number, upstream: UpstreamError): ErrorCode {
@@ -69,16 +65,18 @@ function codeOf(status: number, upstream: UpstreamError): ErrorCode {
 type UpstreamError = { message: string; type: string | null; code: string | null; param: string | null };
 
 /** `{"error":{"message"…}}`, `{"error":"…"}`, `{"detail":…}` and `{"message":…}` are all in use. */
-function readUpstreamError(body: Buffer): UpstreamError {
+function readUpstreamError(endpoint: AnsweringEndpoint, body: Buffer): UpstreamError {
   const parsed = tryParseJson(body.toString('utf8'));
   const root = isJsonObject(parsed) ? parsed : {};
   const error = isJsonObject(root.error) ? root.error : root;
+  const quoted = (value: unknown): string | null =>
+    typeof value === 'string' ? quote(endpoint, value) : null;
   const message = textOf(error.message) ?? textOf(root.error) ?? textOf(root.detail) ?? '';
   return {
-    message: message.slice(0, MAX_MESSAGE_LENGTH).replace(/[.\s]+$/, ''),
-    type: textOf(error.type),
-    code: error.code == null ? null : String(error.code),
-    param: textOf(error.param),
+    message: quote(endpoint, message),
+    type: quoted(error.type),
+    code: error.code == null ? null : quote(endpoint, String(error.code)),
+    param: quoted(error.param),
   };
 }
 

@@ -1,5 +1,6 @@
 import { GatewayError, type TokenUsage } from '@switchyard/domain';
 import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import type { AnsweringEndpoint } from './answering-endpoint.js';
 import { classifyFailure } from './classify-failure.js';
 import { decodeUsage } from './decode-usage.js';
 import { type Operation, operations } from './operation.js';
@@ -12,19 +13,23 @@ export type ChatAnswer = {
 };
 
 /** @throws {GatewayError} when a 200 holds no chat completion: something else entirely, or an error in disguise */
-export function decodeChatAnswer(endpointName: string, operation: Operation, bytes: Buffer): ChatAnswer {
+export function decodeChatAnswer(
+  endpoint: AnsweringEndpoint,
+  operation: Operation,
+  bytes: Buffer,
+): ChatAnswer {
   const body = tryParseJson(bytes.toString('utf8'));
   if (!isJsonObject(body)) {
     throw new GatewayError(
       'upstream_malformed',
-      `Endpoint "${endpointName}" answered with something that is not JSON.`,
+      `Endpoint "${endpoint.name}" answered with something that is not JSON.`,
     );
   }
   if (Array.isArray(body[operations[operation].answerField]))
     return { bytes, body, usage: decodeUsage(body.usage) };
-  if (body.error) throw classifyFailure(endpointName, 500, {}, bytes);
+  if (body.error) throw classifyFailure(endpoint, 500, {}, bytes);
   throw new GatewayError(
     'upstream_malformed',
-    `Endpoint "${endpointName}" answered without what it was asked for.`,
+    `Endpoint "${endpoint.name}" answered without what it was asked for.`,
   );
 }

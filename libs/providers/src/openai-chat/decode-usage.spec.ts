@@ -34,7 +34,15 @@ describe(decodeUsage, () => {
     });
   });
 
-  it.each([[null], [undefined], ['12'], [{}], [{ total_tokens: 3 }]])('finds no counts in %j', (usage) => {
+  it.each([
+    [null],
+    [undefined],
+    ['12'],
+    [{}],
+    [{ total_tokens: 3 }],
+    [{ prompt_tokens: 1, completion_tokens: 1e30 }],
+    [{ prompt_tokens: -5 }],
+  ])('finds no counts in %j', (usage) => {
     expect(decodeUsage(usage)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { VirtualModelConfig } from '@switchyard/domain';
+import { GatewayError, type VirtualModelConfig } from '@switchyard/domain';
 import type { JsonObject } from '../json.js';
 import type { ChatCall } from './decode-chat-request.js';
 
@@ -18,7 +18,16 @@ export function encodeChatRequest(call: ChatCall, model: VirtualModelConfig, asS
     body.stream = true;
     body.stream_options = { ...(streamOptions as JsonObject | null | undefined), include_usage: true };
   }
-  return JSON.stringify(body);
+  return stringify(body);
+}
+
+/** Reading JSON has no limit of depth, writing it has. */
+function stringify(body: JsonObject): string {
+  try {
+    return JSON.stringify(body);
+  } catch (error) {
+    throw new GatewayError('invalid_request', 'The request body is nested too deeply.', { cause: error });
+  }
 }
 
 function defaultsFor(body: JsonObject, { defaults }: VirtualModelConfig): JsonObject {

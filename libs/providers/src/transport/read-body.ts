@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
 import { GatewayError } from '@switchyard/domain';
 
-/** Reads a whole body. @throws {GatewayError} `upstream_malformed` when it is larger than allowed */
+/**
+ * Reads a whole body.
+ * @throws {GatewayError} `upstream_malformed` when it is larger than allowed; what the transport throws otherwise
+ */
 export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
