@@ -59,10 +59,16 @@ async function addOffers(
   if (added.length > 0) logger.warn({ endpoints: added }, 'endpoints added from the environment');
 }
 
+/** What is wrong with the configuration is for people; anything else is for whoever looks for a defect. */
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 try {
   // biome-ignore lint/style/noProcessEnv: the one place of this process that reads the environment
   await prepare(process.env);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-const WINDOW_MS = 5 * 60_000;
+const WINDOW_MS = 60_000;
 const MAX_FAILURES = 10;
 const MAX_ADDRESSES = 10_000;
 

@@ -1,23 +1,26 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { endpointTypes } from '@switchyard/providers';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsString, Length, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { IsHttpUrl, IsSwitch, MayBeAbsent, Trimmed } from '../http/dto-decorators.js';
+import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBaseUrl, IsHttpUrl, IsName, IsSwitch, MayBeAbsent, Trimmed } from '../http/dto-decorators.js';
 
 const typeNames = endpointTypes.map(({ type }) => type);
 const INT32_MAX = 2_147_483_647;
+/** What may stand in a header, and the sign by which a mask is known, since a form may send back what it was shown. */
+const KEY_OR_MASK = /^[\x20-\x7e…]*$/;
 
 export class CreateEndpointDto {
   @ApiProperty({ example: 'OpenAI' })
   @Trimmed()
   @IsString()
   @Length(1, 200)
+  @IsName()
   name!: string;
 
   @ApiProperty({ example: 'https://api.openai.com/v1', description: 'Base URL; a missing /v1 is added.' })
   @Trimmed()
   @MaxLength(2000)
-  @IsHttpUrl()
+  @IsBaseUrl()
   url!: string;
 
   @ApiPropertyOptional({ enum: typeNames, default: 'openai' })
@@ -29,11 +32,11 @@ export class CreateEndpointDto {
     type: String,
     nullable: true,
     description:
-      'Sent to the endpoint, sealed at rest, never shown. In an update, blank keeps it and null removes it.',
+      'Sent to the endpoint, sealed at rest, never shown. In an update, blank or the mask keeps it, null removes it.',
   })
   @Trimmed()
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsString()
+  @Matches(KEY_OR_MASK, { message: 'api_key must hold nothing but visible ASCII characters' })
   @MaxLength(10_000)
   api_key?: string | null;
 

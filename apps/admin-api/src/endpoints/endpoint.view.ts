@@ -1,6 +1,8 @@
 import type { EndpointHealth, Secret } from '@switchyard/domain';
 import type { EndpointEntity } from '@switchyard/persistence';
 
+/** Stands in every mask and in no key. */
+export const MASK_SIGN = '…';
 const MIN_LENGTH_TO_SHOW_PARTS = 16;
 const SHOWN_AT_START = 3;
 const SHOWN_AT_END = 4;
@@ -33,8 +35,8 @@ export type EndpointView = ReturnType<typeof toEndpointView>;
 export function maskKey(apiKey: Secret | null): string {
   if (apiKey === null) return '';
   const value = apiKey.reveal();
-  if (value.length < MIN_LENGTH_TO_SHOW_PARTS) return '…';
-  return `${value.slice(0, SHOWN_AT_START)}…${value.slice(-SHOWN_AT_END)}`;
+  if (value.length < MIN_LENGTH_TO_SHOW_PARTS) return MASK_SIGN;
+  return `${value.slice(0, SHOWN_AT_START)}${MASK_SIGN}${value.slice(-SHOWN_AT_END)}`;
 }
 
 const toHealthView = (health: EndpointHealth) => ({

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/id.pipe.js';
 import { CreateEndpointDto, UpdateEndpointDto } from './endpoint.dto.js';
 import { EndpointProbesService } from './endpoint-probes.service.js';
 import { EndpointsService } from './endpoints.service.js';
@@ -24,24 +25,24 @@ export class EndpointsController {
   }
 
   @Put(':id')
-  update(@Param('id', ParseIntPipe) id: number, @Body() dto: UpdateEndpointDto) {
+  update(@Param('id', IdPipe) id: number, @Body() dto: UpdateEndpointDto) {
     return this.endpoints.update(id, dto);
   }
 
   @Delete(':id')
-  async remove(@Param('id', ParseIntPipe) id: number) {
+  async remove(@Param('id', IdPipe) id: number) {
     await this.endpoints.remove(id);
     return { success: true, id };
   }
 
   @Post(':id/test')
   @HttpCode(200)
-  test(@Param('id', ParseIntPipe) id: number) {
+  test(@Param('id', IdPipe) id: number) {
     return this.probes.test(id);
   }
 
   @Get(':id/models')
-  models(@Param('id', ParseIntPipe) id: number) {
+  models(@Param('id', IdPipe) id: number) {
     return this.probes.models(id);
   }
 }

@@ -14,9 +14,9 @@ import type { Logger } from 'pino';
 import type { EntityManager, Repository } from 'typeorm';
 import { ConfigChange } from '../config-publication/config-change.js';
 import { AdminError, invalidField, notFound } from '../http/admin-error.js';
-import { conflictOf } from '../http/database-conflict.js';
+import { conflictOf } from '../http/database-failure.js';
 import type { CreateEndpointDto, UpdateEndpointDto } from './endpoint.dto.js';
-import { type EndpointView, toEndpointView } from './endpoint.view.js';
+import { type EndpointView, MASK_SIGN, maskKey, toEndpointView } from './endpoint.view.js';
 
 @Injectable()
 export class EndpointsService {
@@ -42,6 +42,7 @@ export class EndpointsService {
   }
 
   async create(dto: CreateEndpointDto): Promise<EndpointView> {
+    refuseMask(dto);
     const entity = this.endpoints.create({
       name: dto.name,
       url: dto.url,
@@ -59,7 +60,7 @@ export class EndpointsService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!entity) throw notFound('endpoint', id);
-      return manager.save(Object.assign(entity, this.fieldsOf(dto)));
+      return manager.save(Object.assign(entity, this.fieldsOf(this.withoutMask(dto, entity))));
     });
     const health = await this.readHealth();
     return toEndpointView(saved, this.openKey(saved), health.get(id));
@@ -107,6 +108,13 @@ export class EndpointsService {
     }
   }
 
+  /** A form that sends the mask back means the key it stands for. Any other mask is no key at all. */
+  private withoutMask(dto: UpdateEndpointDto, entity: EndpointEntity): UpdateEndpointDto {
+    if (dto.api_key && dto.api_key === maskKey(this.openKey(entity))) return { ...dto, api_key: undefined };
+    refuseMask(dto);
+    return dto;
+  }
+
   /** What a request says, and nothing of what it leaves out. */
   private fieldsOf(dto: UpdateEndpointDto): Partial<EndpointEntity> {
     if (dto.name === null || dto.url === null)
@@ -142,4 +150,9 @@ export class EndpointsService {
     const all = await this.health.readAll().catch(() => []);
     return new Map(all.map((entry) => [entry.endpointId, entry]));
   }
+}
+
+/** @throws {AdminError} for a mask that would be stored as if it were a key */
+function refuseMask({ api_key: apiKey }: UpdateEndpointDto): void {
+  if (apiKey?.includes(MASK_SIGN)) throw invalidField('api_key', 'is a mask, not a key');
 }

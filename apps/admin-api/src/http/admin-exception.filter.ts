@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AdminError } from './admin-error.js';
+import { isDatabaseAway } from './database-failure.js';
 
 type FastifyFailure = { readonly statusCode?: unknown; readonly code?: unknown };
 
@@ -46,6 +47,13 @@ const isHealthReport = (exception: unknown, request: FastifyRequest): exception 
 
 function toAdminError(exception: unknown): AdminError {
   if (exception instanceof AdminError) return exception;
+  if (isDatabaseAway(exception)) {
+    return new AdminError(
+      503,
+      'database_unavailable',
+      'The database is away. Nothing was changed; try again.',
+    );
+  }
   if (exception instanceof HttpException) return fromStatus(exception.getStatus(), exception.message);
   const { statusCode } = (exception ?? {}) as FastifyFailure;
   if (exception instanceof Error && typeof statusCode === 'number' && statusCode < 500) {

@@ -1,6 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import {
+  IsBoolean,
+  IsOptional,
+  Matches,
+  ValidateBy,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator';
 
 const isAbsent = (value: unknown): boolean => value === undefined;
 
@@ -23,6 +30,10 @@ export const Trimmed = () => Transform(({ value }) => (typeof value === 'string'
 export const EmptyIsNull = () =>
   Transform(({ value }) => (typeof value === 'string' && value.trim() === '' ? null : value));
 
+/** Text for people to read and pick: no control characters, no halves of characters. */
+export const IsName = () =>
+  Matches(/^[^\p{Cc}\p{Cs}]*$/u, { message: '$property must not hold control characters' });
+
 /** An http or https address without user name, password or fragment: a secret in a URL would be shown and logged. */
 export const IsHttpUrl = (options?: ValidationOptions) =>
   ValidateBy(
@@ -35,6 +46,17 @@ export const IsHttpUrl = (options?: ValidationOptions) =>
     },
     options,
   );
+
+/** The same without a query: a base is put before paths, and keys belong where they are sealed. */
+export const IsBaseUrl = () =>
+  ValidateBy({
+    name: 'isBaseUrl',
+    validator: {
+      validate: (value) => isPlainHttpUrl(value) && new URL(value as string).search === '',
+      defaultMessage: () =>
+        '$property must be an http:// or https:// URL without user name, query or fragment',
+    },
+  });
 
 export function isPlainHttpUrl(value: unknown): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;

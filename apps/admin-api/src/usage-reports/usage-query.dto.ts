@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { type Outcome, outcomes } from '@switchyard/domain';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
-import { MayBeAbsent } from '../http/dto-decorators.js';
+import { IsName, MayBeAbsent } from '../http/dto-decorators.js';
 
 const MAX_UNIX_SECONDS = 253_402_300_799;
 
@@ -27,6 +27,7 @@ export class UsageQueryDto {
   @MayBeAbsent()
   @IsString()
   @MaxLength(200)
+  @IsName()
   virtual_model?: string;
 }
 
@@ -48,5 +49,6 @@ export class ActivityQueryDto {
   @MayBeAbsent()
   @IsString()
   @MaxLength(200)
+  @IsName()
   model?: string;
 }

@@ -6,16 +6,20 @@ import {
   IsNumber,
   IsString,
   Length,
+  Matches,
   Max,
   MaxLength,
   Min,
   ValidateBy,
   type ValidationArguments,
 } from 'class-validator';
-import { IsSwitch, MayBeAbsent, MayBeUnset, Trimmed } from '../http/dto-decorators.js';
+import { IsName, IsSwitch, MayBeAbsent, MayBeUnset, Trimmed } from '../http/dto-decorators.js';
 import { problemWithCustomHeaders, readCustomHeaders } from './custom-headers.js';
 
+const INT32_MAX = 2_147_483_647;
 const MAX_PRICE = 1_000_000_000;
+/** Postgres holds any text but one with a NUL in it. */
+const WITHOUT_NUL = /^[^\0]*$/;
 const MAX_OUTPUT_TOKENS = 10_000_000;
 
 /** USD per million tokens. Null or left out is unknown, which makes the cost unknown; 0 is free. */
@@ -60,21 +64,26 @@ export class CreateVirtualModelDto {
   @Trimmed()
   @IsString()
   @Length(1, 200)
+  @IsName()
   name!: string;
 
   @ApiProperty()
   @IsInt()
+  @Min(1)
+  @Max(INT32_MAX)
   endpoint_id!: number;
 
   @ApiProperty({ example: 'gpt-4o-mini', description: 'The name sent to the endpoint.' })
   @Trimmed()
   @IsString()
   @Length(1, 500)
+  @IsName()
   actual_model!: string;
 
   @ApiPropertyOptional()
   @MayBeUnset()
   @IsString()
+  @Matches(WITHOUT_NUL, { message: '$property must not hold a NUL' })
   @MaxLength(2000)
   description?: string | null;
 
@@ -161,6 +170,7 @@ export class CreateVirtualModelDto {
   })
   @MayBeUnset()
   @IsString()
+  @Matches(WITHOUT_NUL, { message: '$property must not hold a NUL' })
   @MaxLength(100_000)
   system_prompt?: string | null;
 

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/id.pipe.js';
 import { CreateVirtualModelDto, UpdateVirtualModelDto } from './virtual-model.dto.js';
 import { VirtualModelsService } from './virtual-models.service.js';
 
@@ -20,12 +21,12 @@ export class VirtualModelsController {
   }
 
   @Put(':id')
-  update(@Param('id', ParseIntPipe) id: number, @Body() dto: UpdateVirtualModelDto) {
+  update(@Param('id', IdPipe) id: number, @Body() dto: UpdateVirtualModelDto) {
     return this.virtualModels.update(id, dto);
   }
 
   @Delete(':id')
-  async remove(@Param('id', ParseIntPipe) id: number) {
+  async remove(@Param('id', IdPipe) id: number) {
     await this.virtualModels.remove(id);
     return { success: true, id };
   }

@@ -4,7 +4,7 @@ import { VirtualModelEntity } from '@switchyard/persistence';
 import type { EntityManager, Repository } from 'typeorm';
 import { ConfigChange } from '../config-publication/config-change.js';
 import { AdminError, invalidField, notFound } from '../http/admin-error.js';
-import { conflictOf } from '../http/database-conflict.js';
+import { conflictOf } from '../http/database-failure.js';
 import { decimalText } from './decimal-text.js';
 import type { CreateVirtualModelDto, UpdateVirtualModelDto } from './virtual-model.dto.js';
 import { toVirtualModelView, type VirtualModelView } from './virtual-model.view.js';

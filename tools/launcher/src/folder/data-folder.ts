@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isRoot } from '../process/is-root.js';
 
 export type DataFolder = {
@@ -11,10 +11,17 @@ export type DataFolder = {
   portFile(name: string): string;
 };
 
+/** Not `recursive`, which tries for ever where a file system takes no folders, such as /proc. */
+function makeFolder(path: string): void {
+  const parent = dirname(path);
+  if (!existsSync(parent)) makeFolder(parent);
+  mkdirSync(path);
+}
+
 /** Names what lies where in the data folder, and makes the folder when it is not there yet. */
 export function openDataFolder(home: string): DataFolder {
   if (!existsSync(home)) {
-    mkdirSync(home, { recursive: true });
+    makeFolder(home);
     // As root Postgres runs under another account, which must be able to pass through.
     chmodSync(home, isRoot() ? 0o711 : 0o700);
   }

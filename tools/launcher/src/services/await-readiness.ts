@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { httpGet } from './http-get.js';
 import type { ServiceUnit } from './service-unit.js';
 
 const POLL_MS = 100;
@@ -26,11 +27,9 @@ export async function awaitReadiness(
 
 async function readinessProblem(url: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    const answer = await fetch(`${url}/health/ready`, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
-    });
-    const body = await answer.text();
-    return answer.status === 200 ? undefined : `HTTP ${answer.status} ${body.slice(0, LONGEST_ANSWER)}`;
+    const giveUp = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
+    const { status, body } = await httpGet(`${url}/health/ready`, giveUp);
+    return status === 200 ? undefined : `HTTP ${status} ${body.slice(0, LONGEST_ANSWER)}`;
   } catch (error) {
     return String(error);
   }
