@@ -4,6 +4,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const messages = [{ role: 'user', content: 'hi' }];
 
+/** Without fetch's own ideas of what may be sent. */
+function rawGet(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number | undefined; text: string }> {
+  const { hostname, port } = new URL(url);
+  const path = url.slice(url.indexOf('/', 'http://'.length));
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, headers }, async (response) => {
+      let text = '';
+      for await (const piece of response) text += piece;
+      resolve({ status: response.statusCode, text });
+    });
+    sent.on('error', reject).end();
+  });
+}
+
 describe('bad input to the gateway', () => {
   let switchyard: Switchyard;
 
@@ -38,6 +55,12 @@ describe('bad input to the gateway', () => {
       { code: 'model_not_found' },
     ],
     ['missing messages', { model: 'any' }, 400, { param: 'messages' }],
+    [
+      'arrays in arrays in arrays',
+      `{"model":"any","messages":[{"role":"user","content":${'['.repeat(20_000)}${']'.repeat(20_000)}}]}`,
+      400,
+      { code: 'invalid_request' },
+    ],
     ['wrong types', { model: 'any', messages: [{ role: 7 }] }, 400, { param: 'messages[0].role' }],
   ])('%s is refused in the shape of OpenAI', async (_case, body, status, error) => {
     const response = await switchyard.chat(body);
@@ -70,6 +93,31 @@ describe('bad input to the gateway', () => {
     });
   });
 
+  it('bytes that are no UTF-8 are refused', async () => {
+    const body = Buffer.concat([
+      Buffer.from('{"model":"any","messages":[{"role":"user","content":"'),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('"}]}'),
+    ]);
+    const response = await fetch(`${switchyard.gatewayUrl}/v1/chat/completions`, { method: 'POST', body });
+    expect(await response.json()).toMatchObject({ error: { code: 'invalid_json' } });
+  });
+
+  it('a path that cannot be decoded is refused in the shape of OpenAI', async () => {
+    const { status, text } = await rawGet(`${switchyard.gatewayUrl}/v1/%zz`);
+    expect(status).toBe(400);
+    expect(JSON.parse(text)).toMatchObject({ error: { type: 'invalid_request_error' } });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['with the origin of another site', { origin: 'https://evil.example' }],
+    ['under a name that only resolves to this machine', { host: 'rebound.evil.example' }],
+  ])('a request %s is refused while clients need no key', async (_case, headers) => {
+    const { status, text } = await rawGet(`${switchyard.gatewayUrl}/v1/models`, headers);
+    expect(status).toBe(403);
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 'foreign_page' } });
+  });
+
   it('an unknown route is refused in the shape of OpenAI', async () => {
     const response = await fetch(`${switchyard.gatewayUrl}/v1/nothing`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(404);
@@ -85,7 +133,7 @@ describe('bad input to the gateway', () => {
   });
 
   it('refused requests are in the ledger too, without usage or cost', async () => {
-    const rows = await switchyard.ledgerRows(9);
+    const rows = await switchyard.ledgerRows(11);
     const unknown = rows.find(({ error_code: code }) => code === 'model_not_found');
     expect(unknown).toMatchObject({
       status: 404,

@@ -67,6 +67,16 @@ describe("an endpoint's key", () => {
     expect(await sentKey()).toBe(`Bearer ${KEY}`);
   });
 
+  it('is kept when a form sends back the mask it was shown, and no other mask is taken for a key', async () => {
+    const { body } = await switchyard.admin('PUT', `/endpoints/${endpointId}`, { api_key: 'sk-…4b60' });
+    expect(body.api_key).toBe('sk-…4b60');
+    expect(await sentKey()).toBe(`Bearer ${KEY}`);
+    for (const key of ['sk-…0000', 'line\nbreak', 'ключ']) {
+      const refused = await switchyard.admin('PUT', `/endpoints/${endpointId}`, { api_key: key });
+      expect(refused).toMatchObject({ status: 400, body: { error: { fields: [{ field: 'api_key' }] } } });
+    }
+  });
+
   it('is replaced by a new one and removed by null', async () => {
     await switchyard.admin('PUT', `/endpoints/${endpointId}`, { api_key: 'short' });
     await waitFor('the new key', async () => (await sentKey()) === 'Bearer short');

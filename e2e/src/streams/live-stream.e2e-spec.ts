@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -140,6 +142,71 @@ describe('a stream through the gateway', () => {
     expect(text).toContain('"code":"upstream_timeout"');
   });
 
+  it('ends with its end marker, though the endpoint keeps the connection open and talks on', async () => {
+    const gone = new Promise<void>((resolve) => {
+      upstream.onCall(({ response }) => {
+        response.on('close', resolve);
+        response.writeHead(200, EVENT_STREAM).write(half + STOP + DONE + chunk({ content: 'after the end' }));
+      });
+    });
+    expect(await (await switchyard.chat(ask)).text()).toBe(half + STOP + DONE);
+    await gone;
+  });
+
+  it('loses an event that no client could parse, and nothing else', async () => {
+    upstream.onCall(
+      ({ response }) => void response.writeHead(200, EVENT_STREAM).end(`${half}data: {{{{\n\n${STOP}${DONE}`),
+    );
+    expect(await (await switchyard.chat(ask)).text()).toBe(half + STOP + DONE);
+  });
+
+  it('that fails after many comments and no content is answered with a real status', async () => {
+    upstream.onCall(async ({ response }) => {
+      response.writeHead(200, EVENT_STREAM);
+      for (let count = 0; count < 100; count++) {
+        response.write(': ping\n\n');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end('data: {"error":{"message":"rate_limit","code":"rate_limit_exceeded"}}\n\n');
+    });
+    expect((await switchyard.chat(ask)).status).toBe(429);
+  });
+
+  it('is unpacked where the endpoint packs it, though nobody asked for that', async () => {
+    upstream.onCall(({ response }) => {
+      response
+        .writeHead(200, { ...EVENT_STREAM, 'content-encoding': 'gzip' })
+        .end(gzipSync(half + STOP + DONE));
+    });
+    expect(await (await switchyard.chat(ask)).text()).toBe(half + STOP + DONE);
+  });
+
+  it.each<[string, number, (response: ServerResponse) => void]>([
+    ['breaks', 502, (response) => void setImmediate(() => response.destroy())],
+    ['stalls', 504, () => undefined],
+  ])('is not the only thing that %s: a whole answer says so too', async (_case, status, end) => {
+    upstream.onCall(({ response }) => {
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
+        .write('{"choices":');
+      end(response);
+    });
+    const response = await switchyard.chat({ ...ask, stream: false });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ error: { type: 'upstream_error' } });
+  });
+
+  it.each([400, 429, 500])('never brings back a key that the endpoint quotes with a %i', async (status) => {
+    upstream.onCall(({ request, response }) => {
+      const message = `you sent ${request.headers.authorization}`;
+      response.writeHead(status).end(JSON.stringify({ error: { message } }));
+    });
+    const response = await switchyard.chat(ask);
+    expect(await response.text()).toContain('you sent Bearer [secret]');
+    expect(await settled(response)).toMatchObject({ error_summary: expect.stringContaining('[secret]') });
+    expect(switchyard.service('gateway').log).not.toContain('sk-live');
+  });
+
   it.each<[string, string, number, string]>([
     ['ends before any content', ROLE, 502, 'upstream_incomplete'],
     ['begins with an error', 'data: {"error":{"message":"no capacity"}}\n\n', 502, 'upstream_error'],
@@ -150,6 +217,7 @@ describe('a stream through the gateway', () => {
       'upstream_error',
     ],
     ['is empty', '', 502, 'upstream_incomplete'],
+    ['is nothing but its end', DONE, 502, 'upstream_incomplete'],
   ])('that %s is answered with a real status', async (_case, sent, status, code) => {
     upstream.onCall(({ response }) => void response.writeHead(200, EVENT_STREAM).end(sent));
     const response = await switchyard.chat(ask);

@@ -16,8 +16,8 @@ export function renderErrorsPage(): string {
   return `# Errors of the gateway
 
 Errors come in the shape of the API that was called; in OpenAI's, \`error.code\` is the code below and \`error.type\`
-tells the fault in OpenAI's words. Every answer carries \`x-request-id\`, by which the request is found in the log and
-in the ledger. This page is generated from the code (\`node tools/docs/dist/write-docs.js\`), and a test keeps it true.
+tells the fault in OpenAI's words. Every answer carries \`x-request-id\`, by which it is found in the log; inference requests
+whose body was taken in are in the ledger too, under the same id. This page is generated from the code (\`node tools/docs/dist/write-docs.js\`), and a test keeps it true.
 
 Whose fault an error is:
 

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdPipe } from '../http/id.pipe.js';
+import { HasId, Id } from '../http/id.decorator.js';
 import { CreateEndpointDto, UpdateEndpointDto } from './endpoint.dto.js';
 import { EndpointProbesService } from './endpoint-probes.service.js';
 import { EndpointsService } from './endpoints.service.js';
@@ -24,25 +24,29 @@ export class EndpointsController {
     return this.endpoints.create(dto);
   }
 
+  @HasId()
   @Put(':id')
-  update(@Param('id', IdPipe) id: number, @Body() dto: UpdateEndpointDto) {
+  update(@Id() id: number, @Body() dto: UpdateEndpointDto) {
     return this.endpoints.update(id, dto);
   }
 
+  @HasId()
   @Delete(':id')
-  async remove(@Param('id', IdPipe) id: number) {
+  async remove(@Id() id: number) {
     await this.endpoints.remove(id);
     return { success: true, id };
   }
 
+  @HasId()
   @Post(':id/test')
   @HttpCode(200)
-  test(@Param('id', IdPipe) id: number) {
+  test(@Id() id: number) {
     return this.probes.test(id);
   }
 
+  @HasId()
   @Get(':id/models')
-  models(@Param('id', IdPipe) id: number) {
+  models(@Id() id: number) {
     return this.probes.models(id);
   }
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdPipe } from '../http/id.pipe.js';
+import { HasId, Id } from '../http/id.decorator.js';
 import { CreateVirtualModelDto, UpdateVirtualModelDto } from './virtual-model.dto.js';
 import { VirtualModelsService } from './virtual-models.service.js';
 
@@ -20,13 +20,15 @@ export class VirtualModelsController {
     return this.virtualModels.create(dto);
   }
 
+  @HasId()
   @Put(':id')
-  update(@Param('id', IdPipe) id: number, @Body() dto: UpdateVirtualModelDto) {
+  update(@Id() id: number, @Body() dto: UpdateVirtualModelDto) {
     return this.virtualModels.update(id, dto);
   }
 
+  @HasId()
   @Delete(':id')
-  async remove(@Param('id', IdPipe) id: number) {
+  async remove(@Id() id: number) {
     await this.virtualModels.remove(id);
     return { success: true, id };
   }

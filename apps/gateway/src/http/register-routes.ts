@@ -18,6 +18,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { countTokens } from './count-tokens.js';
 import { listModels, showModel } from './list-models.js';
 import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
+import { refuseForeignPages } from './refuse-foreign-pages.js';
 import { sendError } from './send-error.js';
 
 /** Every inference route, its older and shorter names included, by the dialect that is spoken there. */
@@ -47,19 +48,21 @@ export async function registerRoutes(app: NestFastifyApplication, config: Gatewa
     reply.header('x-proxy', config.PROXY_HEADER).header('request-id', request.id);
     done();
   });
+  const isOpen = config.OPEN_ACCESS;
+  const openDoor: Door = (dialect, addRoutes) => openDoorOf(server, dialect, isOpen, addRoutes);
   for (const [dialect, paths] of inferenceRoutes) {
-    await openDoor(server, dialect, (routes) => {
+    await openDoor(dialect, (routes) => {
       for (const path of paths)
         routes.post(path, (request, reply) => pipeline.handle(dialect, request, reply));
     });
   }
-  await openDoor(server, openAiChatDialect, (routes) => addOpenAiCatalogue(routes, source));
-  await openDoor(server, anthropicMessagesDialect, (routes) => {
+  await openDoor(openAiChatDialect, (routes) => addOpenAiCatalogue(routes, source));
+  await openDoor(anthropicMessagesDialect, (routes) => {
     // Claude Code asks in this way whether anybody is there.
     routes.head('/v1', (_request, reply) => reply.send());
     routes.post('/v1/messages/count_tokens', (request, reply) => countTokens(source, request, reply));
   });
-  await openDoor(server, ollamaChatDialect, (routes) => addOllamaCatalogue(routes, source));
+  await openDoor(ollamaChatDialect, (routes) => addOllamaCatalogue(routes, source));
 }
 
 function addOpenAiCatalogue(routes: FastifyInstance, source: ConfigSource): void {
@@ -79,16 +82,20 @@ function addOllamaCatalogue(routes: FastifyInstance, source: ConfigSource): void
   routes.post('/api/show', (request) => showOllamaModel(source, request));
 }
 
+type Door = (dialect: ClientDialect, addRoutes: (routes: FastifyInstance) => void) => Promise<void>;
+
 /** Routes of one dialect: their errors have its shape, and its codec reads their bodies, whatever type they announce. */
-async function openDoor(
+async function openDoorOf(
   server: FastifyInstance,
   dialect: ClientDialect,
+  isOpen: boolean,
   addRoutes: (routes: FastifyInstance) => void,
 ): Promise<void> {
   await server.register(async (routes) => {
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     routes.setErrorHandler((error, request, reply) => sendError(dialect, error, request, reply));
+    if (!isOpen) routes.addHook('onRequest', async (request) => refuseForeignPages(request));
     addRoutes(routes);
   });
 }

@@ -24,6 +24,12 @@ export const errorCatalogue = {
     fault: 'caller',
     remedy: 'Correct the field named in `param`.',
   },
+  foreign_page: {
+    status: 403,
+    fault: 'caller',
+    remedy:
+      'Without client keys the gateway serves its own machine only. Call it by a loopback name and from no other site; operators: see `OPEN_ACCESS`.',
+  },
   model_not_found: {
     status: 404,
     fault: 'caller',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { type FastifyServerOptions, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { ConfigModule } from '../config/config.module.js';
@@ -20,8 +20,8 @@ export type ServiceDefinition<Schema extends z.ZodObject> = {
   readonly schema: Schema;
   readonly port: (config: z.infer<Schema>) => number;
   readonly module: (config: z.infer<Schema>) => Type | DynamicModule;
-  /** Fastify's limits; everything else about the server is the same in every service. */
-  readonly server?: (config: z.infer<Schema>) => { bodyLimit?: number };
+  /** What is particular about this service's server. */
+  readonly server?: (config: z.infer<Schema>) => Pick<FastifyServerOptions, 'bodyLimit' | 'frameworkErrors'>;
   /** Nest parses JSON bodies unless the service reads them itself. */
   readonly parsesBodies: boolean;
   readonly configure?: (app: NestFastifyApplication, config: z.infer<Schema>) => void | Promise<void>;
