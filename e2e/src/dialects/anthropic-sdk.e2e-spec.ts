@@ -1,15 +1,19 @@
 import Anthropic from '@anthropic-ai/sdk';
-import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
+import {
+  chatChunk,
+  DONE,
+  EVENT_STREAM,
+  ScriptedUpstream,
+  Switchyard,
+  stores,
+  usageChunk,
+  waitFor,
+} from '@switchyard/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const EVENT_STREAM = { 'content-type': 'text/event-stream' };
-const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const chunk = (delta: object, finishReason: string | null = null) =>
-  data({ id: 'chatcmpl-1', model: 'real', choices: [{ index: 0, delta, finish_reason: finishReason }] });
 const usage = { prompt_tokens: 30, completion_tokens: 12, prompt_tokens_details: { cached_tokens: 10 } };
-const USAGE = data({ id: 'chatcmpl-1', choices: [], usage });
-const DONE = 'data: [DONE]\n\n';
-const call = (index: number, fields: object) => chunk({ tool_calls: [{ index, ...fields }] });
+const USAGE = usageChunk(usage);
+const call = (index: number, fields: object) => chatChunk({ tool_calls: [{ index, ...fields }] });
 
 const weatherTool = {
   name: 'get_weather',
@@ -44,17 +48,12 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
   });
 
   const answerWith = (message: object, finishReason = 'stop') =>
-    upstream.onCall(({ response }) => {
-      const body = {
-        id: 'chatcmpl-1',
-        model: 'real',
-        choices: [{ index: 0, message, finish_reason: finishReason }],
-        usage,
-      };
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    upstream.answerWith({
+      id: 'chatcmpl-1',
+      model: 'real',
+      choices: [{ index: 0, message, finish_reason: finishReason }],
+      usage,
     });
-  const streamWith = (...frames: string[]) =>
-    upstream.onCall(({ response }) => void response.writeHead(200, EVENT_STREAM).end(frames.join('')));
 
   it('gets a whole message, with usage in its own terms', async () => {
     answerWith({ role: 'assistant', content: 'Hi there' });
@@ -89,11 +88,11 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
   });
 
   it('gets a stream whose end, stop reason and usage it understands', async () => {
-    streamWith(
-      chunk({ role: 'assistant', content: '' }),
-      chunk({ content: 'Hi ' }),
-      chunk({ content: 'there' }),
-      chunk({}, 'length'),
+    upstream.streamWith(
+      chatChunk({ role: 'assistant', content: '' }),
+      chatChunk({ content: 'Hi ' }),
+      chatChunk({ content: 'there' }),
+      chatChunk({}, 'length'),
       USAGE,
       DONE,
     );
@@ -118,8 +117,8 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
   });
 
   it('gets text and two tool calls of one turn, whatever the endpoint calls the end of it', async () => {
-    streamWith(
-      chunk({ role: 'assistant', content: 'Let me look.' }),
+    upstream.streamWith(
+      chatChunk({ role: 'assistant', content: 'Let me look.' }),
       call(0, { id: 'call_a', type: 'function', function: { name: 'get_weather', arguments: '' } }),
       call(0, { function: { arguments: '{"city":' } }),
       call(0, { function: { arguments: '"Bern"}' } }),
@@ -128,7 +127,7 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
         type: 'function',
         function: { name: 'get_weather', arguments: '{"city":"Rome"}' },
       }),
-      chunk({}, 'stop'),
+      chatChunk({}, 'stop'),
       USAGE,
       DONE,
     );
@@ -201,10 +200,10 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
   });
 
   it('gets reasoning as thinking, and is told what could not be carried', async () => {
-    streamWith(
-      chunk({ reasoning_content: 'Hm.' }),
-      chunk({ content: 'Yes' }),
-      chunk({}, 'stop'),
+    upstream.streamWith(
+      chatChunk({ reasoning_content: 'Hm.' }),
+      chatChunk({ content: 'Yes' }),
+      chatChunk({}, 'stop'),
       USAGE,
       DONE,
     );
@@ -240,7 +239,7 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
   it('reads a stream that breaks off as an error, not as an end', async () => {
     let finish: () => void = () => undefined;
     upstream.onCall(({ response }) => {
-      response.writeHead(200, EVENT_STREAM).write(chunk({ content: 'half' }));
+      response.writeHead(200, EVENT_STREAM).write(chatChunk({ content: 'half' }));
       finish = () => response.end();
     });
     const stream = await client.messages.create({ ...ask, stream: true });

@@ -1,13 +1,18 @@
-import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
+import {
+  chatChunk,
+  DONE,
+  EVENT_STREAM,
+  ScriptedUpstream,
+  Switchyard,
+  stores,
+  usageChunk,
+  waitFor,
+} from '@switchyard/testing';
 import { Ollama } from 'ollama';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const chunk = (delta: object, finishReason: string | null = null) =>
-  data({ id: 'chatcmpl-1', model: 'real', choices: [{ index: 0, delta, finish_reason: finishReason }] });
 const usage = { prompt_tokens: 30, completion_tokens: 12 };
-const USAGE = data({ id: 'chatcmpl-1', choices: [], usage });
-const DONE = 'data: [DONE]\n\n';
+const USAGE = usageChunk(usage);
 const messages = [{ role: 'user', content: 'Hello' }];
 
 describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
@@ -29,20 +34,12 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
   });
 
   const answerWith = (message: object, finishReason = 'stop') =>
-    upstream.onCall(({ response }) => {
-      const body = {
-        id: 'c',
-        model: 'real',
-        choices: [{ index: 0, message, finish_reason: finishReason }],
-        usage,
-      };
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    upstream.answerWith({
+      id: 'c',
+      model: 'real',
+      choices: [{ index: 0, message, finish_reason: finishReason }],
+      usage,
     });
-  const streamWith = (...frames: string[]) =>
-    upstream.onCall(
-      ({ response }) =>
-        void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(frames.join('')),
-    );
   const post = (path: string, body: unknown) =>
     fetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
 
@@ -78,11 +75,11 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
   });
 
   it('streams unless it is told not to, one object a line', async () => {
-    streamWith(
-      chunk({ role: 'assistant', content: '' }),
-      chunk({ content: 'Hi ' }),
-      chunk({ content: 'there' }),
-      chunk({}, 'stop'),
+    upstream.streamWith(
+      chatChunk({ role: 'assistant', content: '' }),
+      chatChunk({ content: 'Hi ' }),
+      chatChunk({ content: 'there' }),
+      chatChunk({}, 'stop'),
       USAGE,
       DONE,
     );
@@ -106,14 +103,14 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
   });
 
   it('gets thinking and tool calls in a stream', async () => {
-    streamWith(
-      chunk({ reasoning_content: 'Hm.' }),
-      chunk({
+    upstream.streamWith(
+      chatChunk({ reasoning_content: 'Hm.' }),
+      chatChunk({
         tool_calls: [{ index: 0, id: 'a', function: { name: 'get_weather', arguments: '{"city":' } }],
       }),
-      chunk({ tool_calls: [{ index: 0, function: { arguments: '"Bern"}' } }] }),
-      chunk({ tool_calls: [{ index: 1, id: 'b', function: { name: 'get_time', arguments: '{}' } }] }),
-      chunk({}, 'tool_calls'),
+      chatChunk({ tool_calls: [{ index: 0, function: { arguments: '"Bern"}' } }] }),
+      chatChunk({ tool_calls: [{ index: 1, id: 'b', function: { name: 'get_time', arguments: '{}' } }] }),
+      chatChunk({}, 'tool_calls'),
       USAGE,
       DONE,
     );
@@ -181,7 +178,13 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     answerWith({ role: 'assistant', content: 'Once upon a time' });
     const whole = await client.generate({ model: 'llama', prompt: 'Tell', system: 'Brief' });
     expect(whole).toMatchObject({ response: 'Once upon a time', done: true, eval_count: 12 });
-    streamWith(chunk({ content: 'Once ' }), chunk({ content: 'upon' }), chunk({}, 'stop'), USAGE, DONE);
+    upstream.streamWith(
+      chatChunk({ content: 'Once ' }),
+      chatChunk({ content: 'upon' }),
+      chatChunk({}, 'stop'),
+      USAGE,
+      DONE,
+    );
     let text = '';
     for await (const part of await client.generate({ model: 'llama', prompt: 'Tell', stream: true }))
       text += part.response;
@@ -213,7 +216,7 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
   it('reads a stream that breaks off as an error, not as an end', async () => {
     let finish: () => void = () => undefined;
     upstream.onCall(({ response }) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(chunk({ content: 'half' }));
+      response.writeHead(200, EVENT_STREAM).write(chatChunk({ content: 'half' }));
       finish = () => response.end();
     });
     const stream = await client.chat({ model: 'llama', messages, stream: true });

@@ -1,10 +1,16 @@
-import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
+import {
+  DONE,
+  EVENT_STREAM,
+  ScriptedUpstream,
+  Switchyard,
+  sseData,
+  stores,
+  waitFor,
+} from '@switchyard/testing';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`;
-const DONE = 'data: [DONE]\n\n';
 const vector = [0.25, -0.5, 1];
 
 describe('the other surfaces of OpenAI', () => {
@@ -29,8 +35,6 @@ describe('the other surfaces of OpenAI', () => {
     await upstream.stop();
   });
 
-  const answerWith = (body: object) =>
-    upstream.onCall(({ response }) => void response.writeHead(200, JSON_TYPE).end(JSON.stringify(body)));
   const post = (path: string, body: unknown) =>
     fetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
 
@@ -69,7 +73,7 @@ describe('the other surfaces of OpenAI', () => {
   });
 
   it("embeds in Ollama's words too, newer and older", async () => {
-    answerWith({
+    upstream.answerWith({
       data: [{ embedding: vector }, { embedding: vector }],
       usage: { prompt_tokens: 5, total_tokens: 5 },
     });
@@ -80,7 +84,7 @@ describe('the other surfaces of OpenAI', () => {
   });
 
   it('completes text, whole and as a stream', async () => {
-    answerWith({
+    upstream.answerWith({
       id: 'c',
       object: 'text_completion',
       choices: [{ index: 0, text: 'and so', finish_reason: 'stop' }],
@@ -96,14 +100,11 @@ describe('the other surfaces of OpenAI', () => {
       temperature: 0.1,
     });
     const frames = ['and ', 'so'].map((text) =>
-      data({ id: 'c', choices: [{ index: 0, text, finish_reason: null }] }),
+      sseData({ id: 'c', choices: [{ index: 0, text, finish_reason: null }] }),
     );
-    const last = data({ id: 'c', choices: [{ index: 0, text: '', finish_reason: 'stop' }] });
+    const last = sseData({ id: 'c', choices: [{ index: 0, text: '', finish_reason: 'stop' }] });
     upstream.onCall(
-      ({ response }) =>
-        void response
-          .writeHead(200, { 'content-type': 'text/event-stream' })
-          .end(frames.join('') + last + DONE),
+      ({ response }) => void response.writeHead(200, EVENT_STREAM).end(frames.join('') + last + DONE),
     );
     let text = '';
     for await (const { choices } of await client.completions.create({
@@ -131,7 +132,7 @@ describe('the other surfaces of OpenAI', () => {
   });
 
   it.each(['/chat/completions', '/api/chat/completions'])('chats at %s', async (path) => {
-    answerWith({
+    upstream.answerWith({
       choices: [{ index: 0, message: { role: 'assistant', content: 'ok' }, finish_reason: 'stop' }],
     });
     expect(
@@ -145,11 +146,11 @@ describe('the other surfaces of OpenAI', () => {
     '/v1/messages-stream',
     '/v1/messages/stream',
   ])('always streams at %s', async (path) => {
-    const frame = data({ id: 'c', choices: [{ index: 0, delta: { content: 'a' }, finish_reason: 'stop' }] });
-    upstream.onCall(
-      ({ response }) =>
-        void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(frame + DONE),
-    );
+    const frame = sseData({
+      id: 'c',
+      choices: [{ index: 0, delta: { content: 'a' }, finish_reason: 'stop' }],
+    });
+    upstream.onCall(({ response }) => void response.writeHead(200, EVENT_STREAM).end(frame + DONE));
     const response = await post(path, {
       model: 'any/model',
       max_tokens: 5,

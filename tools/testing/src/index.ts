@@ -1,3 +1,4 @@
+export * from './openai-frames.js';
 export * from './scripted-upstream.js';
 export * from './service-process.js';
 export * from './stores.js';

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EVENT_STREAM } from './openai-frames.js';
 
 export type UpstreamCall = {
   readonly request: IncomingMessage;
@@ -33,6 +34,19 @@ export class ScriptedUpstream {
   onCall(script: UpstreamScript): void {
     this.calls.length = 0;
     this.script = script;
+  }
+
+  /** The next calls are answered with this object. */
+  answerWith(body: object): void {
+    this.onCall(
+      ({ response }) =>
+        void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    );
+  }
+
+  /** The next calls are answered with these frames, at once. */
+  streamWith(...frames: string[]): void {
+    this.onCall(({ response }) => void response.writeHead(200, EVENT_STREAM).end(frames.join('')));
   }
 
   async stop(): Promise<void> {

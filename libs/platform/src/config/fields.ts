@@ -56,7 +56,10 @@ export const egressFields = {
     ),
 };
 
-const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
+const loopbackNames = new Set(['::1', 'localhost']);
+/** All four numbers: a name such as 127.0.0.1.example belongs to whoever owns it. */
+const loopbackAddress = /^127(\.\d{1,3}){3}$/;
 
-/** Whether an address to listen on is reachable from this machine only. */
-export const isLoopbackHost = (host: string): boolean => loopbackHosts.has(host) || host.startsWith('127.');
+/** Whether a host is this machine itself: as an address to listen on, or as a name it is called by. */
+export const isLoopbackHost = (host: string): boolean =>
+  loopbackNames.has(host) || loopbackAddress.test(host);
