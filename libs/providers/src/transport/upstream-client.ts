@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { GatewayError } from '@switchyard/domain';
-import { Agent, type Dispatcher, errors, interceptors, request } from 'undici';
+import { Agent, errors, request } from 'undici';
 import { type EgressPolicy, EgressRefusedError } from './egress-policy.js';
 import { guardedConnector } from './guarded-connector.js';
+import { unpack } from './unpack.js';
 
 export type UpstreamTimeouts = {
   readonly connectMs: number;
@@ -32,8 +33,6 @@ const KEEP_ALIVE_MS = 30_000;
 /** Sends requests to endpoints over pooled connections. Never follows a redirect: an endpoint cannot pass us on. */
 export class UpstreamClient {
   private readonly agent: Agent;
-  /** The agent, with answers unpacked that come compressed although nobody asked for it. */
-  private readonly dispatcher: Dispatcher;
 
   constructor(policy: EgressPolicy, timeouts: UpstreamTimeouts) {
     this.agent = new Agent({
@@ -42,17 +41,16 @@ export class UpstreamClient {
       bodyTimeout: timeouts.idleMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
     });
-    this.dispatcher = this.agent.compose(interceptors.decompress({ skipErrorResponses: false }));
   }
 
   /** @throws {GatewayError} of the `upstream_…` family, or the signal's reason when it was aborted */
   async send(upstreamRequest: UpstreamRequest): Promise<UpstreamResponse> {
     const { url, ...options } = upstreamRequest;
     try {
-      const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.dispatcher });
+      const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.agent });
       // A body that is given up before its end emits an error, which would end the process where nobody reads it.
-      body.on('error', () => undefined);
-      return { status: statusCode, headers, body };
+      const unpacked = unpack(body, headers['content-encoding']).on('error', () => undefined);
+      return { status: statusCode, headers, body: unpacked };
     } catch (error) {
       throw toUpstreamError(error, upstreamRequest.signal);
     }
