@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Candidate, GatewayError, Secret } from '@switchyard/domain';
 import {
   type AnsweringEndpoint,
-  type ChatAnswer,
   classifyFailure,
-  decodeChatAnswer,
-  encodeChatRequest,
+  decodeEndpointAnswer,
+  type EndpointAnswer,
+  encodeEndpointCall,
   findEndpointType,
   readBody,
   toBrokenAnswer,
@@ -18,7 +18,7 @@ import { ChatStream } from './chat-stream.js';
 
 /** An answer from which on nothing is tried again: a whole one, or a stream that has begun with content. */
 export type CommittedAnswer =
-  | { readonly kind: 'whole'; readonly answer: ChatAnswer }
+  | { readonly kind: 'whole'; readonly answer: EndpointAnswer }
   | { readonly kind: 'stream'; readonly stream: ChatStream };
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -49,7 +49,7 @@ export class ChatAttempt {
       return { kind: 'stream', stream };
     }
     const bytes = await readWhole(response, MAX_ANSWER_BYTES, endpoint, exchange);
-    return { kind: 'whole', answer: decodeChatAnswer(endpoint, exchange.call.operation, bytes) };
+    return { kind: 'whole', answer: decodeEndpointAnswer(endpoint, exchange.call.operation, bytes) };
   }
 
   private answering({ endpoint, model }: Candidate): AnsweringEndpoint {
@@ -80,7 +80,7 @@ export class ChatAttempt {
         ...type.authHeaders(this.credentials.keyOf(endpoint.id)),
         ...model.customHeaders,
       },
-      body: encodeChatRequest(exchange.call, model, asStream),
+      body: encodeEndpointCall(exchange.call, model, asStream),
       signal: exchange.signal,
     });
   }

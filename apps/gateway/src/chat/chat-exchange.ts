@@ -1,9 +1,9 @@
-import type { ChatCall, ClientDialect } from '@switchyard/providers';
+import type { ClientDialect, EndpointCall } from '@switchyard/providers';
 
 /** What is fixed about one request once it is decoded. */
 export type ChatExchange = {
   readonly dialect: ClientDialect;
-  readonly call: ChatCall;
+  readonly call: EndpointCall;
   readonly requestId: string;
   /** When the request came, by `performance.now`. */
   readonly startedAtMs: number;

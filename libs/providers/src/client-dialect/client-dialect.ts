@@ -1,10 +1,10 @@
 import type { GatewayError } from '@switchyard/domain';
-import type { ChatAnswer } from '../openai-chat/decode-chat-answer.js';
-import type { ChatCall } from '../openai-chat/decode-chat-request.js';
+import type { EndpointAnswer } from '../openai-chat/decode-endpoint-answer.js';
+import type { EndpointCall } from '../openai-chat/endpoint-call.js';
 import type { StreamTranslator } from './stream-translator.js';
 
 /** A decoded request, and what of it the endpoint's dialect cannot carry, in words for the client. */
-export type DecodedCall = { readonly call: ChatCall; readonly notes: readonly string[] };
+export type DecodedCall = { readonly call: EndpointCall; readonly notes: readonly string[] };
 
 /**
  * The side of a request that faces the client: how its bodies are read, and how answers and errors look to it.
@@ -18,10 +18,10 @@ export interface ClientDialect {
    * One translator per stream, because translating has state.
    * @param startedAtMs here and below: when the request came, by `performance.now`
    */
-  translator(call: ChatCall, startedAtMs: number): StreamTranslator;
-  encodeAnswer(answer: ChatAnswer, call: ChatCall, startedAtMs: number): Buffer;
+  translator(call: EndpointCall, startedAtMs: number): StreamTranslator;
+  encodeAnswer(answer: EndpointAnswer, call: EndpointCall, startedAtMs: number): Buffer;
   /** A whole answer as a stream, for a client that asked for one where the endpoint gave none. */
-  synthesizeStream(answer: ChatAnswer, call: ChatCall, startedAtMs: number): Buffer;
+  synthesizeStream(answer: EndpointAnswer, call: EndpointCall, startedAtMs: number): Buffer;
   encodeError(error: GatewayError, requestId: string): object;
   /** The error as the last event of a stream that has begun. */
   encodeStreamError(error: GatewayError, requestId: string): Buffer;

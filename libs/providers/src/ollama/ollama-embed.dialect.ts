@@ -2,7 +2,7 @@ import { totalInputTokens } from '@switchyard/domain';
 import { z } from 'zod';
 import type { ClientDialect, DecodedCall } from '../client-dialect/client-dialect.js';
 import { isJsonObject, type JsonObject } from '../json.js';
-import type { ChatAnswer } from '../openai-chat/decode-chat-answer.js';
+import type { EndpointAnswer } from '../openai-chat/decode-endpoint-answer.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
 import { ollamaChatDialect } from './ollama.dialect.js';
 import { nanoseconds } from './ollama-lines.js';
@@ -55,7 +55,7 @@ function decodeEmbedRequest(bytes: Buffer | undefined): DecodedCall {
   return { call: { operation: 'embeddings', body, model, wantsStream: false, wantsUsage: false }, notes: [] };
 }
 
-const vectorsOf = ({ body }: ChatAnswer): unknown[] =>
+const vectorsOf = ({ body }: EndpointAnswer): unknown[] =>
   Array.isArray(body.data) ? body.data.filter(isJsonObject).map(({ embedding }) => embedding) : [];
 
 const encode = (value: JsonObject): Buffer => Buffer.from(JSON.stringify(value));

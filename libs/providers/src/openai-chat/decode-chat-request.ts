@@ -1,16 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '../json.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
-import type { Operation } from './operation.js';
-
-/** A chat request as its client sent it. `body` keeps every field, known or not. */
-export type ChatCall = {
-  readonly operation: Operation;
-  readonly body: JsonObject;
-  readonly model: string;
-  readonly wantsStream: boolean;
-  readonly wantsUsage: boolean;
-};
+import type { EndpointCall } from './endpoint-call.js';
 
 /**
  * Only what the gateway itself relies on, and the types of what is most often mistyped; whether a value makes sense
@@ -30,7 +20,7 @@ const chatRequestSchema = z.looseObject({
 });
 
 /** @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeChatRequest(bytes: Buffer | undefined): ChatCall {
+export function decodeChatRequest(bytes: Buffer | undefined): EndpointCall {
   const body = parseJsonBody(bytes);
   const checked = chatRequestSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);

@@ -1,7 +1,7 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
 import { decodeChatRequest } from './decode-chat-request.js';
-import { encodeChatRequest } from './encode-chat-request.js';
+import { encodeEndpointCall } from './encode-endpoint-call.js';
 
 const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => ({
   id: 1,
@@ -26,7 +26,7 @@ const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => 
 
 const encode = (body: object, model: VirtualModelConfig, asStream = false) =>
   JSON.parse(
-    encodeChatRequest(
+    encodeEndpointCall(
       decodeChatRequest(
         Buffer.from(JSON.stringify({ model: 'fast', messages: [{ role: 'user', content: 'hi' }], ...body })),
       ),
@@ -35,7 +35,7 @@ const encode = (body: object, model: VirtualModelConfig, asStream = false) =>
     ),
   );
 
-describe(encodeChatRequest, () => {
+describe(encodeEndpointCall, () => {
   it('changes nothing but the model name when the virtual model has no rules', () => {
     expect(encode({ seed: 7, stop: ['x'], unknown: null }, aModel())).toEqual({
       model: 'gpt-real',

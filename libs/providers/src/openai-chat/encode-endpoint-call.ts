@@ -1,12 +1,12 @@
 import { GatewayError, type VirtualModelConfig } from '@switchyard/domain';
 import type { JsonObject } from '../json.js';
-import type { ChatCall } from './decode-chat-request.js';
+import type { EndpointCall } from './endpoint-call.js';
 
 /**
  * The body for the endpoint: the client's own, with the real model name and the virtual model's defaults where the
  * client gave nothing. Usage is always asked for in a stream, since the ledger needs it.
  */
-export function encodeChatRequest(call: ChatCall, model: VirtualModelConfig, asStream: boolean): string {
+export function encodeEndpointCall(call: EndpointCall, model: VirtualModelConfig, asStream: boolean): string {
   const { stream: _stream, stream_options: streamOptions, ...rest } = call.body;
   const body: JsonObject = { ...rest, model: model.actualModel };
   if (model.systemPrompt !== null && call.operation === 'chat') {

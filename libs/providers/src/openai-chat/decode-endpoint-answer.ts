@@ -6,18 +6,18 @@ import { decodeUsage } from './decode-usage.js';
 import { type Operation, operations } from './operation.js';
 
 /** A whole answer: its own bytes for a client that takes them as they are, and what was read from them. */
-export type ChatAnswer = {
+export type EndpointAnswer = {
   readonly bytes: Buffer;
   readonly body: JsonObject;
   readonly usage: TokenUsage | null;
 };
 
 /** @throws {GatewayError} when a 200 holds no chat completion: something else entirely, or an error in disguise */
-export function decodeChatAnswer(
+export function decodeEndpointAnswer(
   endpoint: AnsweringEndpoint,
   operation: Operation,
   bytes: Buffer,
-): ChatAnswer {
+): EndpointAnswer {
   const body = tryParseJson(bytes.toString('utf8'));
   if (!isJsonObject(body)) {
     throw new GatewayError(
