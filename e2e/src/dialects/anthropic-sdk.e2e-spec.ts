@@ -212,6 +212,8 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
         ...ask,
         stream: true,
         ...olderFields({ top_k: 5 }),
+        service_tier: 'auto',
+        system: [{ type: 'text', text: 'cached', cache_control: { type: 'ephemeral' } }],
         max_tokens: 4000,
         thinking: { type: 'enabled', budget_tokens: 2000 },
         messages: [
@@ -232,6 +234,7 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
       if (event.type === 'content_block_start') blocks.push(event.content_block.type);
     expect(blocks).toEqual(['thinking', 'text']);
     expect(response.headers.get('x-switchyard-notes')).toContain('top_k was dropped');
+    expect(response.headers.get('x-switchyard-notes')).toContain('service_tier, cache_control');
     expect(upstream.calls[0]?.body).toMatchObject({ reasoning_effort: 'medium' });
     expect(JSON.stringify(upstream.calls[0]?.body)).not.toContain('earlier');
   });

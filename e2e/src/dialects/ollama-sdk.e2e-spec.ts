@@ -74,6 +74,18 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     });
   });
 
+  it('is told which of its fields stand for nothing here', async () => {
+    answerWith({ role: 'assistant', content: 'Hi' });
+    const response = await post('/api/chat', {
+      model: 'llama',
+      messages,
+      stream: false,
+      keep_alive: '5m',
+      options: { num_ctx: 8192 },
+    });
+    expect(response.headers.get('x-switchyard-notes')).toMatch(/keep_alive, options\.num_ctx$/);
+  });
+
   it('streams unless it is told not to, one object a line', async () => {
     upstream.streamWith(
       chatChunk({ role: 'assistant', content: '' }),
@@ -232,7 +244,7 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
       const rows = await switchyard.database.query(
         "SELECT 1 FROM request_log WHERE route LIKE '/api/%' AND outcome = 'success' AND input_tokens = 30",
       );
-      return rows.length >= 6;
+      return rows.length >= 7;
     });
   });
 });

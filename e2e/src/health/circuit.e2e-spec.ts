@@ -61,7 +61,10 @@ describe('an endpoint with a health URL', () => {
   it('stays left out for a gateway that starts later', async () => {
     await switchyard.service('gateway').stop();
     await switchyard.start('gateway');
-    await waitFor('the circuit to be known', async () => (await switchyard.chat(ask)).status === 503);
+    await waitFor('the circuit to be known', async () => {
+      const { error } = (await (await switchyard.chat(ask)).json()) as { error?: { code: string } };
+      return error?.code === 'endpoint_unavailable';
+    });
   });
 
   it('is used again as soon as a check succeeds', async () => {

@@ -153,6 +153,21 @@ describe('a stream through the gateway', () => {
     await gone;
   });
 
+  it('that fails before any content ends upstream too, though the endpoint keeps the connection open', async () => {
+    const gone = new Promise<void>((resolve) => {
+      upstream.onCall(({ response }) => {
+        response.on('close', resolve);
+        response.writeHead(200, EVENT_STREAM).write('data: {"error":{"message":"no capacity"}}\n\n');
+        // So that nothing but the gateway itself can be what closes the connection.
+        keepAlive = setInterval(() => response.write(': still here\n\n'), 100);
+      });
+    });
+    let keepAlive: NodeJS.Timeout | undefined;
+    expect((await switchyard.chat(ask)).status).toBe(502);
+    await gone;
+    clearInterval(keepAlive);
+  });
+
   it('loses an event that no client could parse, and nothing else', async () => {
     upstream.onCall(
       ({ response }) => void response.writeHead(200, EVENT_STREAM).end(`${half}data: {{{{\n\n${STOP}${DONE}`),

@@ -27,9 +27,6 @@ export const IsSwitch = () =>
 /** Text without the spaces around it. */
 export const Trimmed = () => Transform(({ value }) => (typeof value === 'string' ? value.trim() : value));
 
-export const EmptyIsNull = () =>
-  Transform(({ value }) => (typeof value === 'string' && value.trim() === '' ? null : value));
-
 /** Text for people to read and pick: no control characters, no halves of characters. */
 export const IsName = () =>
   Matches(/^[^\p{Cc}\p{Cs}]*$/u, { message: '$property must not hold control characters' });
@@ -58,7 +55,7 @@ export const IsBaseUrl = () =>
     },
   });
 
-export function isPlainHttpUrl(value: unknown): boolean {
+function isPlainHttpUrl(value: unknown): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const url = new URL(value);
   const isHttp = url.protocol === 'http:' || url.protocol === 'https:';

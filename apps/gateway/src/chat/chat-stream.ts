@@ -45,6 +45,16 @@ export class ChatStream {
    * @throws {GatewayError} when the stream fails or ends first: the client has seen nothing yet
    */
   async untilContent(): Promise<void> {
+    try {
+      await this.holdUntilContent();
+    } catch (error) {
+      // An endpoint that told its error may still keep the connection, and its work, going.
+      this.close();
+      throw error;
+    }
+  }
+
+  private async holdUntilContent(): Promise<void> {
     let events = 0;
     let bytes = 0;
     while (events < MAX_HELD_EVENTS && bytes < MAX_HELD_BYTES) {

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -100,8 +100,25 @@ export class OutboxSender implements OnApplicationBootstrap {
     await this.redis.commands.srem(this.confirmedKey, ...confirmed);
   }
 
+  /** A segment that cannot be read is set aside for people to look at: it must not hold back the others. */
+  private async readSegment(segment: string): Promise<unknown[] | null> {
+    const path = join(this.folder, segmentFileName(segment));
+    try {
+      return decodeRecords(await readFile(path, 'utf8'));
+    } catch (error) {
+      this.logger.error(
+        { err: error, path },
+        'an outbox segment cannot be read; it is set aside as .damaged',
+      );
+      this.sentAtMs.delete(segment);
+      await rename(path, `${path}.damaged`);
+      return null;
+    }
+  }
+
   private async send(segment: string): Promise<void> {
-    const records = decodeRecords(await readFile(join(this.folder, segmentFileName(segment)), 'utf8'));
+    const records = await this.readSegment(segment);
+    if (records === null) return;
     await this.queue.add(
       'usage',
       { outbox: this.outbox, segment, records },

@@ -53,4 +53,6 @@ export type ChatRequest = {
   /** The caller's own end user, as an opaque id. */
   readonly endUser: string | null;
   readonly wantsStream: boolean;
+  /** Fields of the client's dialect that stand for nothing here, by name. */
+  readonly dropped: readonly string[];
 };

@@ -7,6 +7,7 @@ import type {
   ToolResultPart,
   UserPart,
 } from '@switchyard/domain';
+import { droppedFields } from '../dropped-fields.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
 import {
   type MessagesMessage,
@@ -18,10 +19,13 @@ import {
 export function decodeMessagesRequest(bytes: Buffer | undefined): ChatRequest {
   const checked = messagesRequestSchema.safeParse(parseJsonBody(bytes));
   if (!checked.success) throw toInvalidRequest(checked.error);
-  return toChatRequest(checked.data);
+  const dropped = droppedFields(messagesRequestSchema, checked.data);
+  // It may stand on any block of any message. Quotes within a text are escaped, so this is always the field itself.
+  const hasCacheControl = bytes?.includes('"cache_control":') ?? false;
+  return toChatRequest(checked.data, hasCacheControl ? [...dropped, 'cache_control'] : dropped);
 }
 
-export function toChatRequest(request: MessagesRequest): ChatRequest {
+function toChatRequest(request: MessagesRequest, dropped: readonly string[]): ChatRequest {
   const { tool_choice: toolChoice, output_config: outputConfig } = request;
   const format = outputConfig?.format;
   return {
@@ -50,6 +54,7 @@ export function toChatRequest(request: MessagesRequest): ChatRequest {
     reasoning: toReasoningWish(request),
     endUser: request.metadata?.user_id ?? null,
     wantsStream: request.stream === true,
+    dropped,
   };
 }
 

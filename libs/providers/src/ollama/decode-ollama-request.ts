@@ -1,4 +1,6 @@
 import type { ChatMessage, ChatRequest, ReasoningWish, ResponseFormat, UserPart } from '@switchyard/domain';
+import type { z } from 'zod';
+import { droppedFields } from '../dropped-fields.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
 import { mediaTypeOfBase64 } from './media-type.js';
 import {
@@ -7,6 +9,7 @@ import {
   type OllamaMessage,
   ollamaChatSchema,
   ollamaGenerateSchema,
+  ollamaOptionsSchema,
 } from './ollama-request.schema.js';
 import { ToolCallIds } from './tool-call-ids.js';
 import { withoutLatest } from './without-latest.js';
@@ -18,7 +21,7 @@ export function decodeOllamaChat(bytes: Buffer | undefined): ChatRequest {
   const { messages, tools } = checked.data;
   const ids = new ToolCallIds();
   return {
-    ...sharedFields(checked.data),
+    ...sharedFields(checked.data, ollamaChatSchema),
     messages: messages.map((message) => toChatMessage(message, ids)),
     tools: (tools ?? []).map(({ function: { name, description, parameters } }) => ({
       name,
@@ -38,7 +41,7 @@ export function decodeOllamaGenerate(bytes: Buffer | undefined): ChatRequest {
     ? [{ role: 'system', content: [{ type: 'text', text: system }] }]
     : [];
   return {
-    ...sharedFields(checked.data),
+    ...sharedFields(checked.data, ollamaGenerateSchema),
     messages: [...systemMessage, { role: 'user', content: userParts(prompt, images) }],
     tools: [],
   };
@@ -46,6 +49,7 @@ export function decodeOllamaGenerate(bytes: Buffer | undefined): ChatRequest {
 
 function sharedFields(
   request: OllamaChatRequest | OllamaGenerateRequest,
+  schema: z.ZodObject,
 ): Omit<ChatRequest, 'messages' | 'tools'> {
   const options = request.options ?? {};
   const limit = options.num_predict ?? null;
@@ -67,6 +71,7 @@ function sharedFields(
     endUser: null,
     // Ollama streams unless it is told not to.
     wantsStream: request.stream !== false,
+    dropped: [...droppedFields(schema, request), ...droppedFields(ollamaOptionsSchema, options, 'options.')],
   };
 }
 

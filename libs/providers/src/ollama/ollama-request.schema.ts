@@ -1,25 +1,23 @@
 import { z } from 'zod';
 
 /** Ollama's native requests as far as the gateway has to understand them (Ollama API reference). */
-const options = z
-  .looseObject({
-    temperature: z.number().nullish(),
-    num_predict: z.number().int().nullish(),
-    top_p: z.number().nullish(),
-    top_k: z.number().int().nullish(),
-    seed: z.number().int().nullish(),
-    stop: z.union([z.string(), z.array(z.string())]).nullish(),
-    presence_penalty: z.number().nullish(),
-    frequency_penalty: z.number().nullish(),
-  })
-  .nullish();
+export const ollamaOptionsSchema = z.looseObject({
+  temperature: z.number().nullish(),
+  num_predict: z.number().int().nullish(),
+  top_p: z.number().nullish(),
+  top_k: z.number().int().nullish(),
+  seed: z.number().int().nullish(),
+  stop: z.union([z.string(), z.array(z.string())]).nullish(),
+  presence_penalty: z.number().nullish(),
+  frequency_penalty: z.number().nullish(),
+});
 
 const shared = {
   model: z.string().min(1, 'must not be empty'),
   stream: z.boolean().nullish(),
   format: z.union([z.literal('json'), z.literal(''), z.record(z.string(), z.unknown())]).nullish(),
   think: z.union([z.boolean(), z.enum(['low', 'medium', 'high', 'max'])]).nullish(),
-  options,
+  options: ollamaOptionsSchema.nullish(),
 };
 
 const toolCall = z.looseObject({

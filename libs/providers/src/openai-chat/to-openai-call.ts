@@ -51,6 +51,12 @@ function notesOf(request: ChatRequest): string[] {
     ({ type }) => type === 'reasoning' || type === 'redacted-reasoning',
   );
   return [
+    ...(request.dropped.length > 0
+      ? [`dropped, as the endpoint has nothing like it: ${request.dropped.join(', ')}`]
+      : []),
+    ...(request.reasoning?.kind === 'off'
+      ? ['the wish for no thinking was dropped: the endpoint decides']
+      : []),
     ...(request.topK !== null ? ['top_k was dropped: the endpoint has no such parameter'] : []),
     ...(hasReasoning ? ['thinking of earlier turns was dropped: the endpoint takes none back'] : []),
   ];
