@@ -61,6 +61,11 @@ export const gatewayConfigSchema = z
     UPSTREAM_TOTAL_TIMEOUT_MS: durationMs(100, 24 * HOUR_MS)
       .default(1_200_000)
       .describe('How long a request may take from its arrival to its end.'),
+    STREAM_KEEP_ALIVE_MS: durationMs(100, HOUR_MS)
+      .default(15_000)
+      .describe(
+        'After how long a pause within a stream, or before it, the client is sent a sign of life. The first one fixes the status at 200.',
+      ),
   })
   .refine((config) => config.OPEN_ACCESS || isLoopbackHost(config.HOST), {
     path: ['OPEN_ACCESS'],

@@ -6,18 +6,20 @@ import {
   ConfigSource,
   ConfigSourceModule,
   HealthModule,
+  MetricsModule,
   RedisConnections,
   RedisModule,
   redisCheck,
   SecretsModule,
 } from '@switchyard/platform';
 import { UpstreamClient } from '@switchyard/providers';
-import { ChatAttempt } from './chat/chat-attempt.js';
-import { ChatPipeline } from './chat/chat-pipeline.js';
 import { EndpointHealthView } from './endpoint-health/endpoint-health-view.js';
 import { EndpointCredentials } from './endpoints/endpoint-credentials.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayExceptionFilter } from './http/gateway-exception.filter.js';
+import { InferencePipeline } from './inference/inference-pipeline.js';
+import { UpstreamAttempt } from './inference/upstream-attempt.js';
+import { RequestsInFlight } from './metrics/requests-in-flight.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxSender } from './outbox/outbox-sender.js';
 
@@ -29,6 +31,7 @@ export class GatewayModule {
       imports: [
         RedisModule.forRoot(config),
         SecretsModule.forRoot(config),
+        MetricsModule,
         ConfigSourceModule.forRoot(join(config.GATEWAY_DATA_DIR, 'config-snapshot.json')),
         HealthModule.forRoot({
           inject: [ConfigSource, RedisConnections],
@@ -43,8 +46,9 @@ export class GatewayModule {
         { provide: UpstreamClient, useFactory: upstreamClient, inject: [CONFIG] },
         EndpointCredentials,
         EndpointHealthView,
-        ChatAttempt,
-        ChatPipeline,
+        UpstreamAttempt,
+        InferencePipeline,
+        RequestsInFlight,
         Outbox,
         OutboxSender,
       ],
@@ -62,11 +66,4 @@ const configCheck = (source: ConfigSource) => ({
 });
 
 const upstreamClient = (config: GatewayConfig): UpstreamClient =>
-  new UpstreamClient(
-    { allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS },
-    {
-      connectMs: config.UPSTREAM_CONNECT_TIMEOUT_MS,
-      firstEventMs: config.UPSTREAM_FIRST_EVENT_TIMEOUT_MS,
-      idleMs: config.UPSTREAM_IDLE_TIMEOUT_MS,
-    },
-  );
+  new UpstreamClient({ allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS }, config.UPSTREAM_CONNECT_TIMEOUT_MS);

@@ -79,6 +79,7 @@ describe('the other surfaces of OpenAI', () => {
     });
     const newer = await (await post('/api/embed', { model: 'any/model:latest', input: ['a', 'b'] })).json();
     expect(newer).toMatchObject({ model: 'any/model', embeddings: [vector, vector], prompt_eval_count: 5 });
+    upstream.answerWith({ data: [{ embedding: vector }], usage: { prompt_tokens: 3, total_tokens: 3 } });
     const older = await (await post('/api/embeddings', { model: 'any/model', prompt: 'a' })).json();
     expect(older).toEqual({ embedding: vector });
   });

@@ -168,11 +168,16 @@ describe('a stream through the gateway', () => {
     clearInterval(keepAlive);
   });
 
-  it('loses an event that no client could parse, and nothing else', async () => {
-    upstream.onCall(
-      ({ response }) => void response.writeHead(200, EVENT_STREAM).end(`${half}data: {{{{\n\n${STOP}${DONE}`),
-    );
+  it('loses an event that was never meant for a client, and nothing else', async () => {
+    upstream.streamWith(`${half}data: ping\n\n${STOP}${DONE}`);
     expect(await (await switchyard.chat(ask)).text()).toBe(half + STOP + DONE);
+  });
+
+  it('does not end as a success when the content of an event is lost', async () => {
+    upstream.streamWith(`${half}data: {"choices":[{"delta":{"cont\n\n${STOP}${DONE}`);
+    const text = await (await switchyard.chat(ask)).text();
+    expect(text).toContain('upstream_malformed');
+    expect(text).not.toContain('[DONE]');
   });
 
   it('that fails after many comments and no content is answered with a real status', async () => {

@@ -16,6 +16,8 @@ export * from './health/readiness-check.js';
 export * from './health/redis-check.js';
 export * from './logging/create-logger.js';
 export * from './logging/logger.module.js';
+export * from './metrics/metrics.module.js';
+export * from './metrics/metrics-registry.js';
 export * from './queues/queues.module.js';
 export * from './redis/redis.module.js';
 export * from './redis/redis-connections.js';

@@ -17,3 +17,9 @@ export function parseJsonObject(text: string): JsonObject {
   const value = tryParseJson(text);
   return isJsonObject(value) ? value : {};
 }
+
+/** The `error` of an answer that has one and is no success, as an object. */
+export function findAnswerError({ error }: JsonObject): JsonObject | null {
+  if (isJsonObject(error)) return error;
+  return error ? { message: String(error) } : null;
+}

@@ -10,7 +10,7 @@ import { EndpointTypesController } from './endpoint-types.controller.js';
 import { EndpointsController } from './endpoints.controller.js';
 import { EndpointsService } from './endpoints.service.js';
 
-const PROBE_TIMEOUTS = { connectMs: 5_000, firstEventMs: 10_000, idleMs: 10_000 };
+const PROBE_CONNECT_TIMEOUT_MS = 5_000;
 
 @Module({
   imports: [TypeOrmModule.forFeature([EndpointEntity]), ConfigPublicationModule],
@@ -21,7 +21,7 @@ const PROBE_TIMEOUTS = { connectMs: 5_000, firstEventMs: 10_000, idleMs: 10_000 
     {
       provide: UpstreamClient,
       useFactory: (config: AdminApiConfig) =>
-        new UpstreamClient({ allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS }, PROBE_TIMEOUTS),
+        new UpstreamClient({ allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS }, PROBE_CONNECT_TIMEOUT_MS),
       inject: [CONFIG],
     },
   ],

@@ -1,7 +1,7 @@
 import type { ConfigSource } from '@switchyard/platform';
-import { estimateInputTokens } from '@switchyard/providers';
+import { decodeCountTokensCall, estimateCount } from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { configInForce, resolveModel } from '../chat/resolve-model.js';
+import { configInForce, resolveModel } from '../inference/resolve-model.js';
 
 /** `POST /v1/messages/count_tokens`: an estimate, and said to be one. @throws {GatewayError} */
 export function countTokens(
@@ -9,9 +9,9 @@ export function countTokens(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const { model, inputTokens } = estimateInputTokens(request.body as Buffer | undefined);
-  resolveModel(configInForce(source), model);
+  const call = decodeCountTokensCall(request.body as Buffer | undefined);
+  resolveModel(configInForce(source), call.model);
   return reply
     .header('x-switchyard-notes', 'input_tokens is an estimate')
-    .send({ input_tokens: inputTokens });
+    .send({ input_tokens: estimateCount(call) });
 }

@@ -1,6 +1,6 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
 import type { ConfigSource } from '@switchyard/platform';
-import { configInForce, resolveModel } from '../chat/resolve-model.js';
+import { configInForce, resolveModel } from '../inference/resolve-model.js';
 
 /** `GET /v1/models`: the names clients may use. @throws {GatewayError} `config_unavailable` */
 export const listModels = (source: ConfigSource) => ({

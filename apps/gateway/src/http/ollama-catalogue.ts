@@ -2,7 +2,7 @@ import type { VirtualModelConfig } from '@switchyard/domain';
 import type { ConfigSource } from '@switchyard/platform';
 import { readModelName } from '@switchyard/providers';
 import type { FastifyRequest } from 'fastify';
-import { configInForce, resolveModel } from '../chat/resolve-model.js';
+import { configInForce, resolveModel } from '../inference/resolve-model.js';
 
 /** Clients parse it as a semantic version and switch features on by it: an Ollama that has all that is spoken here. */
 const OLLAMA_VERSION = '0.12.0';

@@ -13,8 +13,8 @@ import {
   openAiEmbeddingsDialect,
 } from '@switchyard/providers';
 import type { FastifyInstance } from 'fastify';
-import { ChatPipeline } from '../chat/chat-pipeline.js';
 import type { GatewayConfig } from '../gateway.config.js';
+import { InferencePipeline } from '../inference/inference-pipeline.js';
 import { countTokens } from './count-tokens.js';
 import { listModels, showModel } from './list-models.js';
 import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
@@ -41,7 +41,7 @@ const inferenceRoutes: readonly [ClientDialect, readonly string[]][] = [
  */
 export async function registerRoutes(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  const pipeline = app.get(ChatPipeline);
+  const pipeline = app.get(InferencePipeline);
   const source = app.get(ConfigSource);
   server.addHook('onRequest', (request, reply, done) => {
     // Anthropic's SDK looks for the id under its own name.

@@ -15,10 +15,7 @@ export class EndpointProbe {
 
   constructor(@Inject(CONFIG) config: HealthWorkerConfig) {
     this.timeoutMs = config.HEALTH_CHECK_TIMEOUT_MS;
-    this.client = new UpstreamClient(
-      { allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS },
-      { connectMs: this.timeoutMs, firstEventMs: this.timeoutMs, idleMs: this.timeoutMs },
-    );
+    this.client = new UpstreamClient({ allowPrivate: config.ALLOW_PRIVATE_ENDPOINTS }, this.timeoutMs);
   }
 
   async run(url: string): Promise<ProbeResult> {

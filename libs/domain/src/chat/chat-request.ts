@@ -1,4 +1,4 @@
-import type { ChatMessage } from './chat-message.js';
+import type { CacheMark, ChatMessage } from './chat-message.js';
 
 export type ToolDefinition = {
   readonly name: string;
@@ -6,7 +6,7 @@ export type ToolDefinition = {
   /** JSON Schema of the arguments; null where the client gave none. */
   readonly inputSchema: unknown;
   readonly strict: boolean | null;
-};
+} & CacheMark;
 
 export type ToolChoice =
   | { readonly kind: 'auto' }
@@ -53,6 +53,11 @@ export type ChatRequest = {
   /** The caller's own end user, as an opaque id. */
   readonly endUser: string | null;
   readonly wantsStream: boolean;
-  /** Fields of the client's dialect that stand for nothing here, by name. */
-  readonly dropped: readonly string[];
+  /** Whose words the extras are: the same word may mean something else to another vendor. */
+  readonly vocabulary: string;
+  /**
+   * Fields of the client's dialect that stand for nothing above, under the names they have there. An endpoint's dialect
+   * takes those of its own vocabulary that it knows; the client is told of the others.
+   */
+  readonly extras: Readonly<Record<string, unknown>>;
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { priceSchema } from '../usage/price.js';
+import { timeoutsSchema } from './timeouts.js';
 
 /** A name that clients use, and what stands behind it. In every field with a default, `null` means unset. */
 export const virtualModelConfigSchema = z.object({
@@ -23,6 +24,8 @@ export const virtualModelConfigSchema = z.object({
   disableStreaming: z.boolean(),
   /** The client always gets a whole answer. */
   forceNonStreaming: z.boolean(),
+  /** They go before the endpoint's. Optional for one release. */
+  timeouts: timeoutsSchema.optional(),
 });
 
 export type VirtualModelConfig = z.infer<typeof virtualModelConfigSchema>;

@@ -24,6 +24,11 @@ export const errorCatalogue = {
     fault: 'caller',
     remedy: 'Correct the field named in `param`.',
   },
+  unsupported_operation: {
+    status: 400,
+    fault: 'caller',
+    remedy: 'The endpoint of this model cannot do this. Use a model whose endpoint can.',
+  },
   foreign_page: {
     status: 403,
     fault: 'caller',

@@ -43,8 +43,10 @@ export const usageRecordSchema = z.object({
   endpointType: text().nullable(),
   /** The model name sent to the endpoint. */
   actualModel: text().nullable(),
-  /** Null when the upstream reported none. */
+  /** Null when no answer began. */
   usage: tokenUsageSchema.nullable(),
+  /** Whether a part of `usage` is the gateway's estimate. Optional for one release. */
+  usageEstimated: z.boolean().optional(),
   /** The price in force when the request was made; null when no virtual model was resolved. */
   price: priceSchema.nullable(),
   clientAddress: text().nullable(),

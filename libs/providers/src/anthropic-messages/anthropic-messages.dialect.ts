@@ -1,24 +1,22 @@
-import type { ClientDialect } from '../client-dialect/client-dialect.js';
-import { TranslatedStream } from '../client-dialect/translated-stream.js';
-import { ChatEventReader, readChatResult } from '../openai-chat/read-chat-events.js';
-import { toOpenAiCall } from '../openai-chat/to-openai-call.js';
+import type { ChatDialect } from '../client-dialect/client-dialect.js';
 import { EVENT_STREAM } from '../sse/sse-frame.js';
-import { decodeMessagesRequest } from './decode-messages-request.js';
+import { decodeMessagesCall, messagesToChatRequest } from './decode-messages-request.js';
 import { encodeAnthropicError } from './encode-anthropic-error.js';
 import { encodeMessagesAnswer } from './encode-messages-answer.js';
 import { encode, MessagesEventWriter } from './messages-event-writer.js';
 
-/** Anthropic's Messages API, in front of endpoints that speak OpenAI's. */
-export const anthropicMessagesDialect: ClientDialect = {
+/** An event that stands for nothing but that the stream goes on (Anthropic API reference, "Ping events"). */
+const PING: Buffer = Buffer.from(encode('ping', {}));
+
+/** Anthropic's Messages API in front of endpoints of every kind. */
+export const anthropicMessagesDialect: ChatDialect = {
+  kind: 'chat',
   streamContentType: EVENT_STREAM,
-  decode: (body) => toOpenAiCall(decodeMessagesRequest(body)),
-  translator: () => new TranslatedStream(new MessagesEventWriter()),
-  encodeAnswer: ({ body }) => Buffer.from(JSON.stringify(encodeMessagesAnswer(readChatResult(body)))),
-  synthesizeStream: ({ body }) => {
-    const writer = new MessagesEventWriter();
-    const events = new ChatEventReader().readAnswer(body).map((event) => writer.write(event));
-    return Buffer.from(events.join('') + writer.end());
-  },
+  decode: decodeMessagesCall,
+  toChatRequest: messagesToChatRequest,
+  newWriter: ({ model }) => new MessagesEventWriter(model),
+  encodeResult: (result, { model }) => encodeMessagesAnswer(result, model),
+  keepAlive: () => PING,
   encodeError: encodeAnthropicError,
   encodeStreamError: (error, requestId) => {
     const { type, ...fields } = encodeAnthropicError(error, requestId);

@@ -1,42 +1,49 @@
-import type {
-  AssistantPart,
-  ChatMessage,
-  ChatRequest,
-  ReasoningWish,
-  ToolChoice,
-  ToolResultPart,
-  UserPart,
+import {
+  type AssistantPart,
+  type CacheMark,
+  type ChatMessage,
+  type ChatRequest,
+  GatewayError,
+  type ReasoningSignature,
+  type ReasoningWish,
+  type ResponseFormat,
+  type TextPart,
+  type ToolChoice,
+  type ToolDefinition,
+  type ToolResultPart,
+  type UserPart,
 } from '@switchyard/domain';
-import { droppedFields } from '../dropped-fields.js';
+import type { ClientCall } from '../client-dialect/client-dialect.js';
+import { extraFields } from '../extra-fields.js';
+import { fromSignatureText } from '../reasoning-signature-text.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
 import {
   type MessagesMessage,
   type MessagesRequest,
+  messagesCallSchema,
   messagesRequestSchema,
 } from './messages-request.schema.js';
+import { REASONING_FORMAT } from './reasoning-format.js';
 
-/** @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeMessagesRequest(bytes: Buffer | undefined): ChatRequest {
-  const checked = messagesRequestSchema.safeParse(parseJsonBody(bytes));
+/** What every endpoint needs to be known. @throws {GatewayError} `invalid_json` or `invalid_request`, naming the field */
+export function decodeMessagesCall(bytes: Buffer | undefined): ClientCall {
+  const body = parseJsonBody(bytes);
+  const checked = messagesCallSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
-  const dropped = droppedFields(messagesRequestSchema, checked.data);
-  // It may stand on any block of any message. Quotes within a text are escaped, so this is always the field itself.
-  const hasCacheControl = bytes?.includes('"cache_control":') ?? false;
-  return toChatRequest(checked.data, hasCacheControl ? [...dropped, 'cache_control'] : dropped);
+  const { model, stream } = checked.data;
+  return { surface: 'anthropic-messages', body, model, wantsStream: stream === true, wantsUsage: true };
 }
 
-function toChatRequest(request: MessagesRequest, dropped: readonly string[]): ChatRequest {
-  const { tool_choice: toolChoice, output_config: outputConfig } = request;
-  const format = outputConfig?.format;
+/** @throws {GatewayError} `invalid_request` naming the field that no other dialect could carry */
+export function messagesToChatRequest({ body, wantsStream }: ClientCall): ChatRequest {
+  const checked = messagesRequestSchema.safeParse(body);
+  if (!checked.success) throw toInvalidRequest(checked.error);
+  const request = checked.data;
+  const { tool_choice: toolChoice } = request;
   return {
     model: request.model,
     messages: [...systemMessages(request.system), ...request.messages.flatMap(toChatMessages)],
-    tools: (request.tools ?? []).map((tool) => ({
-      name: tool.name,
-      description: tool.description ?? null,
-      inputSchema: tool.input_schema,
-      strict: null,
-    })),
+    tools: (request.tools ?? []).filter(isClientTool).map(toToolDefinition),
     toolChoice: toolChoice ? toToolChoice(toolChoice) : null,
     parallelToolCalls:
       toolChoice && 'disable_parallel_tool_use' in toolChoice ? !toolChoice.disable_parallel_tool_use : null,
@@ -48,21 +55,61 @@ function toChatRequest(request: MessagesRequest, dropped: readonly string[]): Ch
     seed: null,
     presencePenalty: null,
     frequencyPenalty: null,
-    responseFormat: format
-      ? { kind: 'json-schema', name: 'answer', schema: format.schema, strict: true }
-      : null,
+    responseFormat: toResponseFormat(request.output_config?.format),
     reasoning: toReasoningWish(request),
     endUser: request.metadata?.user_id ?? null,
-    wantsStream: request.stream === true,
-    dropped,
+    wantsStream,
+    vocabulary: 'anthropic',
+    extras: { ...extraFields(messagesRequestSchema, body), ...hostedTools(request) },
   };
 }
 
+type Tool = NonNullable<MessagesRequest['tools']>[number];
+
+const isClientTool = ({ type }: Tool): boolean => !type || type === 'custom';
+
+const toToolDefinition = (tool: Tool): ToolDefinition => ({
+  name: tool.name ?? '',
+  description: tool.description ?? null,
+  inputSchema: tool.input_schema,
+  strict: null,
+  ...cacheMarkOf(tool),
+});
+
+/**
+ * Tools that Anthropic runs itself. Beside others they are left out with a note, since agents offer them always; a
+ * request that is about nothing else cannot be answered without them.
+ */
+function hostedTools({ tools, tool_choice: choice }: MessagesRequest): Record<string, true> {
+  const hosted = (tools ?? []).filter((tool) => !isClientTool(tool));
+  const isForced = hosted.some(({ name }) => choice?.type === 'tool' && choice.name === name);
+  if (hosted.length > 0 && (isForced || hosted.length === tools?.length)) {
+    const param = `tools[${tools?.findIndex((tool) => !isClientTool(tool))}].type`;
+    const message = `Invalid value for ${param}: the endpoint of this model has no tool of type "${hosted[0]?.type}".`;
+    throw new GatewayError('invalid_request', message, { param });
+  }
+  return Object.fromEntries(hosted.map(({ type }) => [`tools.${type}`, true]));
+}
+
+const toResponseFormat = (
+  format: NonNullable<MessagesRequest['output_config']>['format'],
+): ResponseFormat | null =>
+  format ? { kind: 'json-schema', name: 'answer', schema: format.schema, strict: true } : null;
+
+const cacheMarkOf = ({ cache_control: cacheControl }: { cache_control?: unknown }): CacheMark =>
+  cacheControl == null ? {} : { cacheControl };
+
 function systemMessages(system: MessagesRequest['system']): ChatMessage[] {
   if (!system || system.length === 0) return [];
-  const content = typeof system === 'string' ? [system] : system.map(({ text }) => text);
-  return [{ role: 'system', content: content.map((text) => ({ type: 'text', text })) }];
+  const blocks = typeof system === 'string' ? [{ text: system }] : system;
+  return [{ role: 'system', content: blocks.map(toTextPart) }];
 }
+
+const toTextPart = (block: { text: string; cache_control?: unknown }): TextPart => ({
+  type: 'text',
+  text: block.text,
+  ...cacheMarkOf(block),
+});
 
 function toChatMessages({ role, content }: MessagesMessage): ChatMessage[] {
   if (typeof content === 'string') return [{ role, content: [{ type: 'text', text: content }] }];
@@ -82,22 +129,27 @@ type Block<Type extends string> = Extract<
 >;
 
 function toUserPart(block: Block<'text'> | Block<'image'>): UserPart {
-  if (block.type === 'text') return { type: 'text', text: block.text };
+  if (block.type === 'text') return toTextPart(block);
   const { source } = block;
-  if (source.type === 'url') return { type: 'image', source: { kind: 'url', url: source.url } };
-  return { type: 'image', source: { kind: 'base64', mediaType: source.media_type, data: source.data } };
+  return {
+    type: 'image',
+    source:
+      source.type === 'url'
+        ? { kind: 'url', url: source.url }
+        : { kind: 'base64', mediaType: source.media_type, data: source.data },
+    ...cacheMarkOf(block),
+  };
 }
 
-function toToolResult({
-  tool_use_id: callId,
-  content,
-  is_error: isError,
-}: Block<'tool_result'>): ToolResultPart {
-  const blocks =
-    typeof content === 'string'
-      ? [{ type: 'text' as const, text: content }]
-      : (content ?? []).map(toUserPart);
-  return { type: 'tool-result', callId, content: blocks, isError: isError === true };
+function toToolResult(block: Block<'tool_result'>): ToolResultPart {
+  const { tool_use_id: callId, content = [], is_error: isError } = block;
+  return {
+    type: 'tool-result',
+    callId,
+    content: typeof content === 'string' ? [{ type: 'text', text: content }] : content.map(toUserPart),
+    isError: isError === true,
+    ...cacheMarkOf(block),
+  };
 }
 
 function toAssistantPart(
@@ -105,7 +157,7 @@ function toAssistantPart(
 ): AssistantPart {
   switch (block.type) {
     case 'text':
-      return { type: 'text', text: block.text };
+      return toTextPart(block);
     case 'tool_use':
       return {
         type: 'tool-call',
@@ -114,11 +166,17 @@ function toAssistantPart(
         argumentsText: JSON.stringify(block.input),
       };
     case 'thinking':
-      return { type: 'reasoning', text: block.thinking, signature: block.signature };
-    case 'redacted_thinking':
-      return { type: 'redacted-reasoning', data: block.data };
+      return { type: 'reasoning', text: block.thinking, signature: toSignature(block.signature) };
+    case 'redacted_thinking': {
+      const { format, value } = fromSignatureText(block.data, REASONING_FORMAT);
+      return { type: 'redacted-reasoning', format, data: value };
+    }
   }
 }
+
+/** Reasoning of endpoints that do not sign comes with an empty signature. */
+const toSignature = (text: string): ReasoningSignature | null =>
+  text === '' ? null : fromSignatureText(text, REASONING_FORMAT);
 
 function toToolChoice(choice: NonNullable<MessagesRequest['tool_choice']>): ToolChoice {
   if (choice.type === 'tool') return { kind: 'tool', name: choice.name };

@@ -1,25 +1,42 @@
-import type { ChatResult } from '@switchyard/domain';
+import { randomUUID } from 'node:crypto';
+import { type AssistantPart, type ChatResult, toolCallsOf } from '@switchyard/domain';
 import { type JsonObject, parseJsonObject } from '../json.js';
+import { toSignatureText } from '../reasoning-signature-text.js';
 import { toMessagesUsage } from './messages-usage.js';
-import { toStopReason } from './stop-reason.js';
+import { REASONING_FORMAT } from './reasoning-format.js';
+import { endOf } from './stop-reason.js';
 
-/** A whole answer as one Anthropic message. */
-export const encodeMessagesAnswer = (result: ChatResult): JsonObject => ({
-  id: result.id || 'msg',
+/**
+ * A whole answer as one Anthropic message.
+ * @param model the name for an answer whose endpoint gives none
+ */
+export const encodeMessagesAnswer = (result: ChatResult, model: string): JsonObject => ({
+  id: result.id || `msg_${randomUUID()}`,
   type: 'message',
   role: 'assistant',
-  model: result.model,
-  content: [
-    ...(result.reasoning === '' ? [] : [{ type: 'thinking', thinking: result.reasoning, signature: '' }]),
-    ...(result.text === '' ? [] : [{ type: 'text', text: result.text }]),
-    ...result.toolCalls.map(({ id, name, argumentsText }) => ({
-      type: 'tool_use',
-      id,
-      name,
-      input: parseJsonObject(argumentsText),
-    })),
-  ],
-  stop_reason: toStopReason(result.finishReason, result.toolCalls.length > 0),
-  stop_sequence: null,
+  model: result.model || model,
+  content: result.parts.map(toBlock),
+  ...endOf(result, toolCallsOf(result.parts).length > 0),
   usage: toMessagesUsage(result.usage),
 });
+
+/** Anthropic has no block for a refusal's words; they are what the user reads. */
+function toBlock(part: AssistantPart): JsonObject {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return { type: 'text', text: part.text };
+    case 'reasoning': {
+      const signature = part.signature ? toSignatureText(part.signature, REASONING_FORMAT) : '';
+      return { type: 'thinking', thinking: part.text, signature };
+    }
+    case 'redacted-reasoning':
+      return { type: 'redacted_thinking', data: redactedText(part) };
+    case 'tool-call':
+      return { type: 'tool_use', id: part.id, name: part.name, input: parseJsonObject(part.argumentsText) };
+  }
+}
+
+/** Hidden reasoning of another provider is marked like a signature of it. */
+export const redactedText = ({ format, data }: { format: string; data: string }): string =>
+  toSignatureText({ format, value: data, itemId: null }, REASONING_FORMAT);

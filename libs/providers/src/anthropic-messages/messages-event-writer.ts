@@ -1,8 +1,19 @@
-import { type ChatEvent, type FinishReason, GatewayError, type TokenUsage } from '@switchyard/domain';
+import { randomUUID } from 'node:crypto';
+import {
+  type ChatEvent,
+  type ChatResult,
+  GatewayError,
+  type ReasoningSignature,
+  type TokenUsage,
+} from '@switchyard/domain';
 import type { ChatEventWriter } from '../client-dialect/chat-event-writer.js';
+import { SequentialToolCalls } from '../client-dialect/sequential-tool-calls.js';
 import type { JsonObject } from '../json.js';
+import { toSignatureText } from '../reasoning-signature-text.js';
+import { redactedText } from './encode-messages-answer.js';
 import { toMessagesUsage } from './messages-usage.js';
-import { toStopReason } from './stop-reason.js';
+import { REASONING_FORMAT } from './reasoning-format.js';
+import { endOf } from './stop-reason.js';
 
 type OpenBlock =
   | { readonly kind: 'text' | 'thinking'; readonly callIndex: null }
@@ -26,38 +37,52 @@ export class MessagesEventWriter implements ChatEventWriter {
     'reasoning-delta': ({ text }) =>
       this.open('thinking', { type: 'thinking', thinking: '', signature: '' }) +
       this.delta({ type: 'thinking_delta', thinking: text }),
-    'reasoning-signature': ({ signature }) => this.delta({ type: 'signature_delta', signature }),
-    'redacted-reasoning': ({ data }) => this.writeWholeBlock({ type: 'redacted_thinking', data }),
+    'reasoning-signature': ({ signature }) => this.sign(signature),
+    'redacted-reasoning': (event) =>
+      this.writeWholeBlock({ type: 'redacted_thinking', data: redactedText(event) }),
     'tool-call-start': ({ index, id, name }) => this.openToolUse(index, id, name),
     'tool-call-delta': ({ index, argumentsText }) => this.toolDelta(index, argumentsText),
     usage: ({ usage }) => this.remember(usage),
-    finish: ({ reason }) => this.finish(reason),
+    finish: (event) => this.finish(event),
   };
   private blockIndex = -1;
   private block: OpenBlock | null = null;
   private hasToolCalls = false;
   private usage: TokenUsage | null = null;
-  private reason: FinishReason | null = null;
+  private finished: Pick<ChatResult, 'finishReason' | 'stopSequence'> = {
+    finishReason: null,
+    stopSequence: null,
+  };
+  private readonly toolCalls = new SequentialToolCalls();
+
+  /** @param model the name for a stream whose endpoint gives none */
+  constructor(private readonly model: string) {}
 
   write(event: ChatEvent): string {
-    return (this.writers[event.type] as (event: ChatEvent) => string)(event);
+    return this.writeAll(this.toolCalls.push(event));
   }
 
   end(): string {
-    const delta = { stop_reason: toStopReason(this.reason, this.hasToolCalls), stop_sequence: null };
+    const lastCalls = this.writeAll(this.toolCalls.flush());
+    const delta = endOf(this.finished, this.hasToolCalls);
     return [
+      lastCalls,
       this.close(),
       encode('message_delta', { delta, usage: toMessagesUsage(this.usage) }),
       encode('message_stop', {}),
     ].join('');
   }
 
+  private writeAll(events: readonly ChatEvent[]): string {
+    return events.map((event) => (this.writers[event.type] as (event: ChatEvent) => string)(event)).join('');
+  }
+
   private writeStart(id: string, model: string): string {
     const message = {
-      id: id === '' ? 'msg' : id,
+      id: id || `msg_${randomUUID()}`,
       type: 'message',
       role: 'assistant',
-      model,
+      model: model || this.model,
       content: [],
       stop_reason: null,
       stop_sequence: null,
@@ -72,6 +97,13 @@ export class MessagesEventWriter implements ChatEventWriter {
     const closed = this.close();
     this.block = { kind, callIndex: null };
     return closed + this.startBlock(block);
+  }
+
+  /** The signature is the last of its block. */
+  private sign(signature: ReasoningSignature): string {
+    const opened = this.open('thinking', { type: 'thinking', thinking: '', signature: '' });
+    const text = toSignatureText(signature, REASONING_FORMAT);
+    return opened + this.delta({ type: 'signature_delta', signature: text }) + this.close();
   }
 
   private openToolUse(callIndex: number, id: string, name: string): string {
@@ -113,8 +145,8 @@ export class MessagesEventWriter implements ChatEventWriter {
     return '';
   }
 
-  private finish(reason: FinishReason): string {
-    this.reason = reason;
+  private finish({ reason, stopSequence }: Extract<ChatEvent, { type: 'finish' }>): string {
+    this.finished = { finishReason: reason, stopSequence };
     return '';
   }
 }

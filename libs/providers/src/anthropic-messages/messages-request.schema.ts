@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** Anthropic's Messages request as far as the gateway has to understand it (Anthropic API reference, "Messages"). */
-const text = z.looseObject({ type: z.literal('text'), text: z.string() });
+const cacheMark = { cache_control: z.unknown().optional() };
+
+const text = z.looseObject({ type: z.literal('text'), text: z.string(), ...cacheMark });
 
 const image = z.looseObject({
   type: z.literal('image'),
@@ -9,6 +11,7 @@ const image = z.looseObject({
     z.looseObject({ type: z.literal('base64'), media_type: z.string(), data: z.string() }),
     z.looseObject({ type: z.literal('url'), url: z.string() }),
   ]),
+  ...cacheMark,
 });
 
 const toolResult = z.looseObject({
@@ -16,6 +19,7 @@ const toolResult = z.looseObject({
   tool_use_id: z.string(),
   content: z.union([z.string(), z.array(z.discriminatedUnion('type', [text, image]))]).optional(),
   is_error: z.boolean().optional(),
+  ...cacheMark,
 });
 
 const toolUse = z.looseObject({
@@ -41,13 +45,21 @@ const assistantMessage = z.object({
   ]),
 });
 
-const tool = z.looseObject({
-  /** Tools that Anthropic runs itself carry another type; no other endpoint has them. */
-  type: z.literal('custom').nullish(),
-  name: z.string().min(1),
-  description: z.string().optional(),
-  input_schema: z.record(z.string(), z.unknown()),
-});
+/** Tools that Anthropic runs itself carry another type than `custom`, and no schema. */
+const tool = z
+  .looseObject({
+    type: z.string().nullish(),
+    name: z.string().min(1).nullish(),
+    description: z.string().nullish(),
+    input_schema: z.record(z.string(), z.unknown()).nullish(),
+    ...cacheMark,
+  })
+  .superRefine((value, context) => {
+    if (value.type && value.type !== 'custom') return;
+    for (const field of ['name', 'input_schema'] as const) {
+      if (!value[field]) context.addIssue({ code: 'custom', path: [field], message: 'is required' });
+    }
+  });
 
 const toolChoice = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('auto'), disable_parallel_tool_use: z.boolean().optional() }),
@@ -92,9 +104,19 @@ export const messagesRequestSchema = z.looseObject({
   metadata: z.looseObject({ user_id: z.string().nullish() }).nullish(),
 });
 
-/** Everything a request must hold to be counted: the same without `max_tokens`. */
-export const countTokensRequestSchema = messagesRequestSchema.extend({
+/** What a request must hold wherever it goes; the rest is for Anthropic itself to judge, where it goes there. */
+export const messagesCallSchema = z.looseObject({
+  model: z.string().min(1, 'must not be empty'),
+  max_tokens: z.number().int().positive(),
+  messages: z.array(z.looseObject({ role: z.string() })).min(1, 'must hold at least one message'),
+  stream: z.boolean().nullish(),
+  tools: z.array(tool).nullish(),
+});
+
+/** What a request must hold to be counted: the same without `max_tokens`. */
+export const countTokensRequestSchema = messagesCallSchema.extend({
   max_tokens: z.number().int().positive().nullish(),
+  system: z.unknown().optional(),
 });
 
 export type MessagesRequest = z.infer<typeof messagesRequestSchema>;

@@ -1,10 +1,7 @@
 import type { ClientDialect } from './client-dialect.js';
 
 /** The same dialect for routes that stream whatever the body says. */
-export const alwaysStreaming = (dialect: ClientDialect): ClientDialect => ({
+export const alwaysStreaming = <Dialect extends ClientDialect>(dialect: Dialect): Dialect => ({
   ...dialect,
-  decode: (body) => {
-    const { call, notes } = dialect.decode(body);
-    return { call: { ...call, wantsStream: true }, notes };
-  },
+  decode: (body: Buffer | undefined) => ({ ...dialect.decode(body), wantsStream: true }),
 });

@@ -1,28 +1,54 @@
-import type { GatewayError } from '@switchyard/domain';
-import type { EndpointAnswer } from '../openai-chat/decode-endpoint-answer.js';
-import type { EndpointCall } from '../openai-chat/endpoint-call.js';
-import type { StreamTranslator } from './stream-translator.js';
+import type {
+  ChatRequest,
+  ChatResult,
+  EmbeddingRequest,
+  EmbeddingResult,
+  GatewayError,
+} from '@switchyard/domain';
+import type { JsonObject } from '../json.js';
+import type { Surface } from '../surface.js';
+import type { ChatEventWriter } from './chat-event-writer.js';
 
-/** A decoded request, and what of it the endpoint's dialect cannot carry, in words for the client. */
-export type DecodedCall = { readonly call: EndpointCall; readonly notes: readonly string[] };
+/** A request as its client sent it, and what every surface has in common. */
+export type ClientCall = {
+  readonly surface: Surface;
+  /** Every field, known or not. */
+  readonly body: JsonObject;
+  readonly model: string;
+  readonly wantsStream: boolean;
+  /** Whether the client asked for usage within its stream, on surfaces where that has to be asked for. */
+  readonly wantsUsage: boolean;
+};
 
-/**
- * The side of a request that faces the client: how its bodies are read, and how answers and errors look to it.
- * Endpoints are spoken to in OpenAI's chat dialect, so requests are decoded into it. Stateless.
- */
-export interface ClientDialect {
+/** The side of a request that faces the client: how its bodies are read, and how answers and errors look to it. Stateless. */
+interface FrontDoor {
   readonly streamContentType: string;
-  /** @throws {GatewayError} `invalid_json` or `invalid_request` */
-  decode(body: Buffer | undefined): DecodedCall;
   /**
-   * One translator per stream, because translating has state.
-   * @param startedAtMs here and below: when the request came, by `performance.now`
+   * Reads what every endpoint needs to be known; the rest is read only where the call has to be translated.
+   * @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field
    */
-  translator(call: EndpointCall, startedAtMs: number): StreamTranslator;
-  encodeAnswer(answer: EndpointAnswer, call: EndpointCall, startedAtMs: number): Buffer;
-  /** A whole answer as a stream, for a client that asked for one where the endpoint gave none. */
-  synthesizeStream(answer: EndpointAnswer, call: EndpointCall, startedAtMs: number): Buffer;
+  decode(body: Buffer | undefined): ClientCall;
+  /** What tells the client of a stream, between two events, that it is still being served. */
+  keepAlive(call: ClientCall): Buffer;
   encodeError(error: GatewayError, requestId: string): object;
   /** The error as the last event of a stream that has begun. */
   encodeStreamError(error: GatewayError, requestId: string): Buffer;
 }
+
+export interface ChatDialect extends FrontDoor {
+  readonly kind: 'chat';
+  /** @throws {GatewayError} `invalid_request` for what no other dialect could carry */
+  toChatRequest(call: ClientCall): ChatRequest;
+  /** @param startedAtMs here and below: when the request came, by `performance.now` */
+  newWriter(call: ClientCall, startedAtMs: number): ChatEventWriter;
+  encodeResult(result: ChatResult, call: ClientCall, startedAtMs: number): JsonObject;
+}
+
+export interface EmbeddingDialect extends FrontDoor {
+  readonly kind: 'embedding';
+  /** @throws {GatewayError} `invalid_request` as for a chat */
+  toEmbeddingRequest(call: ClientCall): EmbeddingRequest;
+  encodeResult(result: EmbeddingResult, call: ClientCall, startedAtMs: number): JsonObject;
+}
+
+export type ClientDialect = ChatDialect | EmbeddingDialect;

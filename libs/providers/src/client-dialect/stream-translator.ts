@@ -15,12 +15,15 @@ export type TranslatedFrame = {
 export interface StreamTranslator {
   /** The last report; they are cumulative. Null until there is one. */
   readonly usage: TokenUsage | null;
+  /** Characters of output since that report, for an estimate of what it leaves out. */
+  readonly unreportedCharacters: number;
   /** The upstream's own error, when it sent one inside the stream. */
   readonly error: JsonObject | null;
-  /** Whether the answer is whole: a finish reason came, or the end marker after some content. */
+  /** Whether the answer is whole: what its dialect sends at the end of a good answer has come. */
   readonly isComplete: boolean;
   /** Whether the upstream's end marker has come. */
   readonly isDone: boolean;
+  /** @throws {GatewayError} `upstream_malformed` for a frame whose content is lost because it cannot be read */
   translate(frame: Buffer): TranslatedFrame;
   /** What the client still needs after the last frame of a stream that is complete. */
   end(): Buffer;

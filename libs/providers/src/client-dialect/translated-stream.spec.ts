@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MessagesEventWriter } from '../anthropic-messages/messages-event-writer.js';
 import { OllamaEventWriter } from '../ollama/ollama-event-writer.js';
+import { ChatEventReader } from '../openai-chat/read-chat-events.js';
 import { TranslatedStream } from './translated-stream.js';
 
 const frame = (value: unknown) =>
@@ -9,8 +10,16 @@ const chunk = (delta: object, finish: string | null = null) =>
   frame({ id: 'c', choices: [{ index: 0, delta, finish_reason: finish }] });
 
 describe.each([
-  ['Anthropic', () => new TranslatedStream(new MessagesEventWriter()), 'message_stop'],
-  ['Ollama', () => new TranslatedStream(new OllamaEventWriter('chat', 'm', 0)), '"done":true'],
+  [
+    'Anthropic',
+    () => new TranslatedStream(new ChatEventReader(), new MessagesEventWriter('m')),
+    'message_stop',
+  ],
+  [
+    'Ollama',
+    () => new TranslatedStream(new ChatEventReader(), new OllamaEventWriter('chat', 'm', 0)),
+    '"done":true',
+  ],
 ])('a stream translated for %s', (_name, translated, endMarker) => {
   it('ends once, with the end marker, when its own has come', () => {
     const sut = translated();
@@ -42,9 +51,13 @@ describe.each([
 
   it('takes no notice of comments, garbage and objects of another kind', () => {
     const sut = translated();
-    for (const bytes of [frame('oops'), frame('[1]')])
-      expect(sut.translate(bytes)).toEqual({ kind: 'empty', bytes: null });
-    expect(sut.translate(Buffer.from(': hello\n\n'))).toEqual({ kind: 'comment', bytes: null });
+    for (const bytes of [frame('oops'), frame('[1]'), Buffer.from(': hello\n\n')])
+      expect(sut.translate(bytes)).toEqual({ kind: 'comment', bytes: null });
+    expect(sut.translate(frame({ sources: ['a'] }))).toMatchObject({ kind: 'empty' });
+  });
+
+  it('does not go on over an event whose content is lost', () => {
+    expect(() => translated().translate(frame('{"choices":[{"delta":{"cont'))).toThrow('not valid JSON');
   });
 
   it('keeps the usage and counts only what a user can see as content', () => {
@@ -54,6 +67,7 @@ describe.each([
       sut.translate(frame({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 2 } })).kind,
     ).toBe('empty');
     expect(sut.usage).toMatchObject({ inputTokens: 3, outputTokens: 2 });
-    expect(sut.translate(chunk({ content: 'a' })).kind).toBe('content');
+    expect(sut.translate(chunk({ content: 'four' })).kind).toBe('content');
+    expect(sut.unreportedCharacters).toBe(4);
   });
 });

@@ -1,61 +1,57 @@
 import type { ChatEvent, TokenUsage } from '@switchyard/domain';
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
-import { ChatEventReader } from '../openai-chat/read-chat-events.js';
-import { parseSseFrame } from '../sse/sse-frame.js';
+import type { JsonObject } from '../json.js';
+import type { UpstreamReader } from '../upstream-dialect/upstream-reader.js';
 import type { ChatEventWriter } from './chat-event-writer.js';
+import { OutputMeter } from './output-meter.js';
 import type { StreamTranslator, TranslatedFrame } from './stream-translator.js';
 
-const NOTHING: TranslatedFrame = { kind: 'empty', bytes: null };
-const COMMENT: TranslatedFrame = { kind: 'comment', bytes: null };
-
-/** An OpenAI chat stream on its way to a client of another dialect: frames to events, events to the client's frames. */
+/** A stream on its way to a client of another dialect: frames to events, events to the client's frames. */
 export class TranslatedStream implements StreamTranslator {
-  usage: TokenUsage | null = null;
-  error: JsonObject | null = null;
-  isDone = false;
-  private isFinished = false;
+  private readonly meter = new OutputMeter();
   private isEnded = false;
-  private hasContent = false;
-  private readonly reader = new ChatEventReader();
 
-  constructor(private readonly writer: ChatEventWriter) {}
+  constructor(
+    private readonly reader: UpstreamReader,
+    private readonly writer: ChatEventWriter,
+  ) {}
+
+  get usage(): TokenUsage | null {
+    return this.meter.usage;
+  }
+
+  get unreportedCharacters(): number {
+    return this.meter.unreportedCharacters;
+  }
+
+  get error(): JsonObject | null {
+    return this.reader.error;
+  }
+
+  get isDone(): boolean {
+    return this.reader.isDone;
+  }
 
   get isComplete(): boolean {
-    return this.error === null && (this.isFinished || (this.isDone && this.hasContent));
+    return this.reader.isComplete;
   }
 
   translate(frame: Buffer): TranslatedFrame {
-    const { event, data } = parseSseFrame(frame);
-    if (data === null) return COMMENT;
-    if (data.trim() === '[DONE]') {
-      this.isDone = true;
-      return { kind: 'done', bytes: this.end() };
-    }
-    const chunk = tryParseJson(data);
-    if (!isJsonObject(chunk)) return NOTHING;
-    if (event === 'error' || chunk.error) {
-      this.error = isJsonObject(chunk.error) ? chunk.error : { message: String(chunk.error ?? data) };
-      return { kind: 'error', bytes: null };
-    }
-    return this.translateEvents(this.reader.readChunk(chunk));
+    const events = this.reader.read(frame);
+    if (this.reader.error) return { kind: 'error', bytes: null };
+    if (events === null) return { kind: 'comment', bytes: null };
+    const isContent = this.meter.observe(events);
+    const text = events.map((event: ChatEvent) => this.writer.write(event)).join('');
+    if (this.reader.isDone) return { kind: 'done', bytes: Buffer.from(text + this.writeEnd()) };
+    return { kind: isContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };
   }
 
   end(): Buffer {
-    if (this.isEnded) return Buffer.alloc(0);
-    this.isEnded = true;
-    return Buffer.from(this.writer.end());
+    return Buffer.from(this.writeEnd());
   }
 
-  private translateEvents(events: ChatEvent[]): TranslatedFrame {
-    let text = '';
-    let hasContent = false;
-    for (const event of events) {
-      if (event.type === 'usage') this.usage = event.usage;
-      else if (event.type === 'finish') this.isFinished = true;
-      if (event.type !== 'usage' && event.type !== 'start') hasContent = true;
-      text += this.writer.write(event);
-    }
-    if (hasContent) this.hasContent = true;
-    return { kind: hasContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };
+  private writeEnd(): string {
+    if (this.isEnded || !this.reader.isComplete) return '';
+    this.isEnded = true;
+    return this.writer.end();
   }
 }

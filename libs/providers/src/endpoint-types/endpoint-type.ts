@@ -1,9 +1,10 @@
 import type { Secret } from '@switchyard/domain';
-import type { Operation } from '../openai-chat/operation.js';
+import type { Surface } from '../surface.js';
+import type { UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 
 /**
- * What is particular to one kind of endpoint: where things are and how to authenticate. Stateless and without I/O.
- * All functions take the base URL as an operator entered it.
+ * What is particular to one kind of endpoint: what it speaks, where things are and how to authenticate. Stateless and
+ * without I/O. All functions take the base URL as an operator entered it.
  */
 export interface EndpointType {
   /** The value of `endpoint_type` in the admin API. */
@@ -11,8 +12,14 @@ export interface EndpointType {
   /** For people choosing a type. */
   readonly label: string;
   readonly exampleUrl: string;
-  operationUrl(baseUrl: string, operation: Operation): string;
+  readonly dialect: UpstreamDialect;
+  /** Where a surface is that the dialect names. */
+  surfaceUrl(baseUrl: string, surface: Surface): string;
+  /** Where the endpoint counts the tokens of a request of its own; absent where it does not. */
+  countTokensUrl?(baseUrl: string): string;
   /** Where a list of models may be found, in the order to try. */
   modelListUrls(baseUrl: string): string[];
   authHeaders(apiKey: Secret | null): Record<string, string>;
+  /** Headers of the client that go on to the endpoint where the two share a surface. */
+  readonly forwardedHeaders: readonly string[];
 }

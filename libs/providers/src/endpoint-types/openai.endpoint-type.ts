@@ -1,4 +1,5 @@
-import { operations } from '../openai-chat/operation.js';
+import { openAiUpstreamDialect } from '../openai-chat/openai-upstream.dialect.js';
+import { openAiPath } from '../openai-chat/surface-paths.js';
 import { apiBaseOf } from './api-base.js';
 import type { EndpointType } from './endpoint-type.js';
 
@@ -7,7 +8,8 @@ export const openaiEndpointType: EndpointType = {
   type: 'openai',
   label: 'OpenAI-compatible',
   exampleUrl: 'https://api.openai.com/v1',
-  operationUrl: (baseUrl, operation) => `${apiBaseOf(baseUrl)}/${operations[operation].path}`,
+  dialect: openAiUpstreamDialect,
+  surfaceUrl: (baseUrl, surface) => `${apiBaseOf(baseUrl)}/${openAiPath(surface)}`,
   modelListUrls: (baseUrl) => {
     const asEntered = baseUrl.replace(/\/+$/, '');
     const paths = [`${apiBaseOf(baseUrl)}/models`, `${asEntered}/models`, `${asEntered}/api/models`];
@@ -15,4 +17,5 @@ export const openaiEndpointType: EndpointType = {
   },
   authHeaders: (apiKey): Record<string, string> =>
     apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {},
+  forwardedHeaders: [],
 };

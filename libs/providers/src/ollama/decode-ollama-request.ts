@@ -1,12 +1,15 @@
 import type { ChatMessage, ChatRequest, ReasoningWish, ResponseFormat, UserPart } from '@switchyard/domain';
 import type { z } from 'zod';
-import { droppedFields } from '../dropped-fields.js';
+import type { ClientCall } from '../client-dialect/client-dialect.js';
+import { extraFields } from '../extra-fields.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import type { Surface } from '../surface.js';
 import { mediaTypeOfBase64 } from './media-type.js';
 import {
   type OllamaChatRequest,
   type OllamaGenerateRequest,
   type OllamaMessage,
+  ollamaCallSchema,
   ollamaChatSchema,
   ollamaGenerateSchema,
   ollamaOptionsSchema,
@@ -15,13 +18,30 @@ import { ToolCallIds } from './tool-call-ids.js';
 import { withoutLatest } from './without-latest.js';
 
 /** `POST /api/chat`. @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeOllamaChat(bytes: Buffer | undefined): ChatRequest {
-  const checked = ollamaChatSchema.safeParse(parseJsonBody(bytes));
+export const decodeOllamaChatCall = (bytes: Buffer | undefined): ClientCall =>
+  decodeCall('ollama-chat', bytes);
+
+/** `POST /api/generate`. @throws {GatewayError} as for chat */
+export const decodeOllamaGenerateCall = (bytes: Buffer | undefined): ClientCall =>
+  decodeCall('ollama-generate', bytes);
+
+function decodeCall(surface: Surface, bytes: Buffer | undefined): ClientCall {
+  const body = parseJsonBody(bytes);
+  const checked = ollamaCallSchema.safeParse(body);
+  if (!checked.success) throw toInvalidRequest(checked.error);
+  const { model, stream } = checked.data;
+  // Ollama streams unless it is told not to.
+  return { surface, body, model: withoutLatest(model), wantsStream: stream !== false, wantsUsage: true };
+}
+
+/** @throws {GatewayError} `invalid_request` naming the field that no other dialect could carry */
+export function ollamaChatToChatRequest(call: ClientCall): ChatRequest {
+  const checked = ollamaChatSchema.safeParse(call.body);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { messages, tools } = checked.data;
   const ids = new ToolCallIds();
   return {
-    ...sharedFields(checked.data, ollamaChatSchema),
+    ...sharedFields(checked.data, call, ollamaChatSchema),
     messages: messages.map((message) => toChatMessage(message, ids)),
     tools: (tools ?? []).map(({ function: { name, description, parameters } }) => ({
       name,
@@ -32,16 +52,16 @@ export function decodeOllamaChat(bytes: Buffer | undefined): ChatRequest {
   };
 }
 
-/** `POST /api/generate`: the prompt is one turn of the user. @throws {GatewayError} as for chat */
-export function decodeOllamaGenerate(bytes: Buffer | undefined): ChatRequest {
-  const checked = ollamaGenerateSchema.safeParse(parseJsonBody(bytes));
+/** The prompt is one turn of the user. @throws {GatewayError} as for chat */
+export function ollamaGenerateToChatRequest(call: ClientCall): ChatRequest {
+  const checked = ollamaGenerateSchema.safeParse(call.body);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { system, prompt, images } = checked.data;
   const systemMessage: ChatMessage[] = system
     ? [{ role: 'system', content: [{ type: 'text', text: system }] }]
     : [];
   return {
-    ...sharedFields(checked.data, ollamaGenerateSchema),
+    ...sharedFields(checked.data, call, ollamaGenerateSchema),
     messages: [...systemMessage, { role: 'user', content: userParts(prompt, images) }],
     tools: [],
   };
@@ -49,12 +69,13 @@ export function decodeOllamaGenerate(bytes: Buffer | undefined): ChatRequest {
 
 function sharedFields(
   request: OllamaChatRequest | OllamaGenerateRequest,
+  { model, wantsStream }: ClientCall,
   schema: z.ZodObject,
 ): Omit<ChatRequest, 'messages' | 'tools'> {
   const options = request.options ?? {};
   const limit = options.num_predict ?? null;
   return {
-    model: withoutLatest(request.model),
+    model,
     toolChoice: null,
     parallelToolCalls: null,
     // -1 and -2 mean "as much as there is" here.
@@ -69,9 +90,9 @@ function sharedFields(
     responseFormat: toResponseFormat(request.format),
     reasoning: toReasoningWish(request.think),
     endUser: null,
-    // Ollama streams unless it is told not to.
-    wantsStream: request.stream !== false,
-    dropped: [...droppedFields(schema, request), ...droppedFields(ollamaOptionsSchema, options, 'options.')],
+    wantsStream,
+    vocabulary: 'ollama',
+    extras: { ...extraFields(schema, request), ...extraFields(ollamaOptionsSchema, options, 'options.') },
   };
 }
 

@@ -1,61 +1,70 @@
-import { totalInputTokens } from '@switchyard/domain';
+import { type EmbeddingRequest, type EmbeddingResult, totalInputTokens } from '@switchyard/domain';
 import { z } from 'zod';
-import type { ClientDialect, DecodedCall } from '../client-dialect/client-dialect.js';
-import { isJsonObject, type JsonObject } from '../json.js';
-import type { EndpointAnswer } from '../openai-chat/decode-endpoint-answer.js';
+import type { ClientCall, EmbeddingDialect } from '../client-dialect/client-dialect.js';
+import { extraFields } from '../extra-fields.js';
+import type { JsonObject } from '../json.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import type { Surface } from '../surface.js';
 import { ollamaChatDialect } from './ollama.dialect.js';
 import { nanoseconds } from './ollama-lines.js';
 import { withoutLatest } from './without-latest.js';
 
-/** The older `/api/embeddings` says `prompt`; either route takes either word. */
-const embedSchema = z
-  .looseObject({
-    model: z.string().min(1, 'must not be empty'),
-    input: z.union([z.string(), z.array(z.string()).min(1)]).nullish(),
-    prompt: z.string().nullish(),
-    dimensions: z.number().int().positive().nullish(),
-  })
-  .refine(({ input, prompt }) => input != null || prompt != null, {
-    path: ['input'],
-    message: 'is required',
-  });
+const embedFields = z.looseObject({
+  model: z.string().min(1, 'must not be empty'),
+  input: z.union([z.string(), z.array(z.string()).min(1)]).nullish(),
+  prompt: z.string().nullish(),
+  dimensions: z.number().int().positive().nullish(),
+});
 
-/** `POST /api/embed`, in front of endpoints that speak OpenAI's dialect. */
-export const ollamaEmbedDialect: ClientDialect = {
-  ...ollamaChatDialect,
-  decode: decodeEmbedRequest,
-  encodeAnswer: (answer, { model }, startedAtMs) =>
-    encode({
-      model,
-      embeddings: vectorsOf(answer),
-      total_duration: nanoseconds(performance.now() - startedAtMs),
-      load_duration: 0,
-      prompt_eval_count: answer.usage ? totalInputTokens(answer.usage) : 0,
-    }),
+/** The older `/api/embeddings` says `prompt`; either route takes either word. */
+const embedSchema = embedFields.refine(({ input, prompt }) => input != null || prompt != null, {
+  path: ['input'],
+  message: 'is required',
+});
+
+/** `POST /api/embed`, in front of endpoints of every kind. */
+export const ollamaEmbedDialect: EmbeddingDialect = {
+  kind: 'embedding',
+  streamContentType: ollamaChatDialect.streamContentType,
+  decode: (bytes) => decodeEmbedCall('ollama-embed', bytes),
+  toEmbeddingRequest,
+  encodeResult: ({ vectors, usage }, { model }, startedAtMs) => ({
+    model,
+    embeddings: vectors,
+    total_duration: nanoseconds(performance.now() - startedAtMs),
+    load_duration: 0,
+    prompt_eval_count: usage ? totalInputTokens(usage) : 0,
+  }),
+  keepAlive: ollamaChatDialect.keepAlive,
+  encodeError: ollamaChatDialect.encodeError,
+  encodeStreamError: ollamaChatDialect.encodeStreamError,
 };
 
 /** `POST /api/embeddings`, the older form: one text, one vector. */
-export const ollamaEmbeddingsDialect: ClientDialect = {
+export const ollamaEmbeddingsDialect: EmbeddingDialect = {
   ...ollamaEmbedDialect,
-  encodeAnswer: (answer) => encode({ embedding: vectorsOf(answer)[0] ?? [] }),
+  decode: (bytes) => decodeEmbedCall('ollama-embeddings', bytes),
+  encodeResult: ({ vectors }: EmbeddingResult): JsonObject => ({ embedding: vectors[0] ?? [] }),
 };
 
-function decodeEmbedRequest(bytes: Buffer | undefined): DecodedCall {
-  const checked = embedSchema.safeParse(parseJsonBody(bytes));
+function decodeEmbedCall(surface: Surface, bytes: Buffer | undefined): ClientCall {
+  const body = parseJsonBody(bytes);
+  const checked = embedSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
-  const { input, prompt, dimensions } = checked.data;
   const model = withoutLatest(checked.data.model);
-  const body = {
-    model,
-    input: input ?? prompt,
-    encoding_format: 'float',
-    ...(dimensions != null && { dimensions }),
-  };
-  return { call: { operation: 'embeddings', body, model, wantsStream: false, wantsUsage: false }, notes: [] };
+  return { surface, body, model, wantsStream: false, wantsUsage: false };
 }
 
-const vectorsOf = ({ body }: EndpointAnswer): unknown[] =>
-  Array.isArray(body.data) ? body.data.filter(isJsonObject).map(({ embedding }) => embedding) : [];
-
-const encode = (value: JsonObject): Buffer => Buffer.from(JSON.stringify(value));
+function toEmbeddingRequest({ body, model }: ClientCall): EmbeddingRequest {
+  const checked = embedSchema.safeParse(body);
+  if (!checked.success) throw toInvalidRequest(checked.error);
+  const { input, prompt, dimensions } = checked.data;
+  const texts = input ?? prompt ?? [];
+  return {
+    model,
+    inputs: typeof texts === 'string' ? [texts] : texts,
+    dimensions: dimensions ?? null,
+    vocabulary: 'ollama',
+    extras: extraFields(embedFields, body),
+  };
+}

@@ -1,5 +1,6 @@
 import type { ChatEvent, FinishReason, TokenUsage } from '@switchyard/domain';
 import type { ChatEventWriter } from '../client-dialect/chat-event-writer.js';
+import { SequentialToolCalls } from '../client-dialect/sequential-tool-calls.js';
 import {
   encodeLine,
   type OllamaContent,
@@ -17,6 +18,7 @@ export class OllamaEventWriter implements ChatEventWriter {
   private usage: TokenUsage | null = null;
   private reason: FinishReason | null = null;
   private call: { name: string; argumentsText: string } | null = null;
+  private readonly toolCalls = new SequentialToolCalls();
 
   /** @param startedAtMs when the request began, by `performance.now` */
   constructor(
@@ -26,6 +28,14 @@ export class OllamaEventWriter implements ChatEventWriter {
   ) {}
 
   write(event: ChatEvent): string {
+    return this.writeAll(this.toolCalls.push(event));
+  }
+
+  private writeAll(events: readonly ChatEvent[]): string {
+    return events.map((event) => this.writeOne(event)).join('');
+  }
+
+  private writeOne(event: ChatEvent): string {
     switch (event.type) {
       case 'text-delta':
       case 'refusal-delta':
@@ -49,7 +59,7 @@ export class OllamaEventWriter implements ChatEventWriter {
   }
 
   end(): string {
-    const lastCall = this.flushCall();
+    const lastCall = this.writeAll(this.toolCalls.flush()) + this.flushCall();
     const endedAtMs = performance.now();
     const times = {
       startedAtMs: this.startedAtMs,

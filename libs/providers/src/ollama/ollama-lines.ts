@@ -2,6 +2,8 @@ import {
   type ChatResult,
   type FinishReason,
   type TokenUsage,
+  textOfParts,
+  toolCallsOf,
   totalInputTokens,
   totalOutputTokens,
 } from '@switchyard/domain';
@@ -69,8 +71,14 @@ export function ollamaAnswer(
   elapsedMs: number,
 ): JsonObject {
   const times = { startedAtMs: 0, firstTokenAtMs: 0, endedAtMs: elapsedMs };
+  const content = {
+    // This dialect has no other place for the words of a refusal.
+    text: textOfParts(result.parts, 'text', 'refusal'),
+    reasoning: textOfParts(result.parts, 'reasoning'),
+    toolCalls: toolCallsOf(result.parts),
+  };
   return {
-    ...ollamaObject(surface, model, result),
+    ...ollamaObject(surface, model, content),
     ...ollamaSummary(result.finishReason, result.usage, times),
   };
 }

@@ -44,6 +44,12 @@ const tool = z.looseObject({
   }),
 });
 
+/** What every endpoint needs to be known. */
+export const ollamaCallSchema = z.looseObject({
+  model: z.string().min(1, 'must not be empty'),
+  stream: z.boolean().nullish(),
+});
+
 export const ollamaChatSchema = z.looseObject({
   ...shared,
   messages: z.array(message).min(1, 'must hold at least one message'),

@@ -31,8 +31,25 @@ describe(ChatStreamObserver.name, () => {
     expect(new ChatStreamObserver(false).translate(bytes)).toEqual({ kind: 'comment', bytes });
   });
 
-  it('drops an event that no client could parse', () => {
-    expect(new ChatStreamObserver(false).translate(frame('{{{'))).toEqual({ kind: 'empty', bytes: null });
+  it('drops an event that was never meant for a client, and stops at one whose content is lost', () => {
+    const sut = new ChatStreamObserver(false);
+    expect(sut.translate(frame('ping'))).toEqual({ kind: 'comment', bytes: null });
+    expect(() => sut.translate(frame('{"choices":[{"delta":{"cont'))).toThrow('not valid JSON');
+  });
+
+  it('tells an end once, also where the endpoint tells it twice', () => {
+    const sut = new ChatStreamObserver(false);
+    const end = frame('{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}');
+    expect(sut.translate(end).bytes).toBe(end);
+    expect(sut.translate(end).bytes).toBeNull();
+  });
+
+  it('counts the output that no report has counted yet', () => {
+    const sut = new ChatStreamObserver(false);
+    sut.translate(frame('{"choices":[{"index":0,"delta":{"content":"12345"}}]}'));
+    expect(sut.unreportedCharacters).toBe(5);
+    sut.translate(frame('{"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":2}}'));
+    expect(sut.unreportedCharacters).toBe(0);
   });
 
   it('does not take an end without any content for a whole answer', () => {

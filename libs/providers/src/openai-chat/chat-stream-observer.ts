@@ -1,8 +1,10 @@
 import type { TokenUsage } from '@switchyard/domain';
 import type { StreamTranslator, TranslatedFrame } from '../client-dialect/stream-translator.js';
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import { isJsonObject, type JsonObject } from '../json.js';
+import { readEventData } from '../sse/read-sse-json.js';
 import { encodeSseData, parseSseFrame } from '../sse/sse-frame.js';
 import { decodeUsage } from './decode-usage.js';
+import { findStreamError } from './read-chat-events.js';
 
 export const DONE_FRAME: Buffer = Buffer.from('data: [DONE]\n\n');
 
@@ -12,10 +14,11 @@ export const DONE_FRAME: Buffer = Buffer.from('data: [DONE]\n\n');
  */
 export class ChatStreamObserver implements StreamTranslator {
   usage: TokenUsage | null = null;
-  /** The upstream's own error, when it sent one inside the stream. */
+  unreportedCharacters = 0;
   error: JsonObject | null = null;
   isDone = false;
-  private isFinished = false;
+  /** Choices that have told their end. */
+  private readonly finished = new Set<unknown>();
   private hasContent = false;
 
   constructor(private readonly wantsUsage: boolean) {}
@@ -25,7 +28,7 @@ export class ChatStreamObserver implements StreamTranslator {
    * stopped is not, and neither is one that ended without having said anything.
    */
   get isComplete(): boolean {
-    return this.error === null && (this.isFinished || (this.isDone && this.hasContent));
+    return this.error === null && (this.finished.size > 0 || (this.isDone && this.hasContent));
   }
 
   /** The end marker, where the endpoint forgot it. */
@@ -34,27 +37,25 @@ export class ChatStreamObserver implements StreamTranslator {
   }
 
   translate(bytes: Buffer): TranslatedFrame {
-    const frame = parseSseFrame(bytes);
-    if (frame.data === null) return { kind: 'comment', bytes };
-    if (frame.data.trim() === '[DONE]') {
+    const { event, data } = parseSseFrame(bytes);
+    if (data === null) return { kind: 'comment', bytes };
+    if (data.trim() === '[DONE]') {
       this.isDone = true;
-      return { kind: 'done', bytes };
+      return { kind: 'done', bytes: this.isComplete ? bytes : null };
     }
-    const chunk = tryParseJson(frame.data);
-    // Clients stop at an event they cannot parse; one such event need not end an otherwise good stream.
-    if (!isJsonObject(chunk)) return { kind: 'empty', bytes: null };
-    if (frame.event === 'error' || chunk.error) {
-      this.error = isJsonObject(chunk.error) ? chunk.error : { message: String(chunk.error ?? frame.data) };
-      return { kind: 'error', bytes: null };
-    }
-    return this.observeChunk(chunk, bytes);
+    const chunk = readEventData(event, data)?.value;
+    // Clients stop at an event they cannot parse; what never was an event of this stream need not reach them.
+    if (!chunk) return { kind: 'comment', bytes: null };
+    this.error = findStreamError(event, chunk);
+    return this.error ? { kind: 'error', bytes: null } : this.observeChunk(chunk, bytes);
   }
 
   private observeChunk(chunk: JsonObject, bytes: Buffer): TranslatedFrame {
-    // Reports are cumulative (vLLM sends a running total on every chunk): the last one counts, they are never added.
-    this.usage = decodeUsage(chunk.usage) ?? this.usage;
     const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isJsonObject) : [];
-    if (choices.some((choice) => choice.finish_reason)) this.isFinished = true;
+    for (const choice of choices) this.unreportedCharacters += charactersOf(choice);
+    this.takeUsage(chunk);
+    if (choices.length > 0 && choices.every((choice) => this.isSecondEnd(choice)))
+      return { kind: 'empty', bytes: null };
     const kind = choices.some(hasContent) ? 'content' : 'empty';
     if (kind === 'content') this.hasContent = true;
     if (this.wantsUsage || !('usage' in chunk)) return { kind, bytes };
@@ -63,11 +64,28 @@ export class ChatStreamObserver implements StreamTranslator {
     const { usage: _usage, ...visible } = chunk;
     return { kind, bytes: encodeSseData(visible) };
   }
+
+  /** Reports are cumulative (vLLM sends a running total on every chunk): the last one counts, they are never added. */
+  private takeUsage(chunk: JsonObject): void {
+    const usage = decodeUsage(chunk.usage);
+    if (!usage) return;
+    this.usage = usage;
+    this.unreportedCharacters = 0;
+  }
+
+  /** Some servers tell the end twice; clients that act on it would act twice. */
+  private isSecondEnd(choice: JsonObject): boolean {
+    if (!choice.finish_reason) return false;
+    if (this.finished.has(choice.index) && !hasDelta(choice)) return true;
+    this.finished.add(choice.index);
+    return false;
+  }
 }
 
 /** A choice that carries something: any field of its delta but the role that holds a value, or the reason it ended. */
-function hasContent(choice: JsonObject): boolean {
-  if (choice.finish_reason) return true;
+const hasContent = (choice: JsonObject): boolean => Boolean(choice.finish_reason) || hasDelta(choice);
+
+function hasDelta(choice: JsonObject): boolean {
   if (typeof choice.text === 'string' && choice.text !== '') return true;
   if (!isJsonObject(choice.delta)) return false;
   return Object.entries(choice.delta).some(([field, value]) => field !== 'role' && !isEmpty(value));
@@ -75,3 +93,15 @@ function hasContent(choice: JsonObject): boolean {
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** The output that a choice brings, in characters: whatever text stands in it. */
+function charactersOf({ text, delta }: JsonObject): number {
+  if (typeof text === 'string') return text.length;
+  if (!isJsonObject(delta)) return 0;
+  let characters = 0;
+  for (const [field, value] of Object.entries(delta)) {
+    if (typeof value === 'string' && field !== 'role') characters += value.length;
+    else if (Array.isArray(value) && value.length > 0) characters += JSON.stringify(value).length;
+  }
+  return characters;
+}

@@ -1,6 +1,13 @@
+import { GatewayError } from '@switchyard/domain';
 import { z } from 'zod';
+import type { ClientCall } from '../client-dialect/client-dialect.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
-import type { EndpointCall } from './endpoint-call.js';
+
+const message = z.looseObject({
+  role: z.string(),
+  tool_calls: z.array(z.looseObject({ id: z.string().nullish() })).nullish(),
+  tool_call_id: z.string().nullish(),
+});
 
 /**
  * Only what the gateway itself relies on, and the types of what is most often mistyped; whether a value makes sense
@@ -8,7 +15,7 @@ import type { EndpointCall } from './endpoint-call.js';
  */
 const chatRequestSchema = z.looseObject({
   model: z.string().min(1, 'must not be empty'),
-  messages: z.array(z.looseObject({ role: z.string() })).min(1, 'must hold at least one message'),
+  messages: z.array(message).min(1, 'must hold at least one message'),
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   temperature: z.number().nullish(),
@@ -20,11 +27,29 @@ const chatRequestSchema = z.looseObject({
 });
 
 /** @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeChatRequest(bytes: Buffer | undefined): EndpointCall {
+export function decodeChatRequest(bytes: Buffer | undefined): ClientCall {
   const body = parseJsonBody(bytes);
   const checked = chatRequestSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
-  const { model, stream, stream_options: streamOptions } = checked.data;
-  const wantsUsage = streamOptions?.include_usage === true;
-  return { operation: 'chat', body, model, wantsStream: stream === true, wantsUsage };
+  const { model, messages, stream, stream_options: streamOptions } = checked.data;
+  checkToolResults(messages);
+  return {
+    surface: 'openai-chat',
+    body,
+    model,
+    wantsStream: stream === true,
+    wantsUsage: streamOptions?.include_usage === true,
+  };
+}
+
+/** A result must name a call that the assistant made before it: endpoints disagree on what to do with any other. */
+function checkToolResults(messages: readonly z.infer<typeof message>[]): void {
+  const declared = new Set<string>();
+  for (const [position, { role, tool_calls: calls, tool_call_id: callId }] of messages.entries()) {
+    for (const { id } of calls ?? []) if (id) declared.add(id);
+    if (role !== 'tool' || (callId && declared.has(callId))) continue;
+    const param = `messages[${position}].tool_call_id`;
+    const reason = callId ? `no earlier assistant message has a tool call "${callId}"` : 'it is required';
+    throw new GatewayError('invalid_request', `Invalid value for ${param}: ${reason}.`, { param });
+  }
 }

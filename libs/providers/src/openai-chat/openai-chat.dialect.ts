@@ -1,17 +1,20 @@
-import type { ClientDialect } from '../client-dialect/client-dialect.js';
-import { EVENT_STREAM, encodeSseData } from '../sse/sse-frame.js';
-import { ChatStreamObserver } from './chat-stream-observer.js';
+import type { ChatDialect } from '../client-dialect/client-dialect.js';
+import { EVENT_STREAM, encodeSseData, SSE_COMMENT } from '../sse/sse-frame.js';
+import { ChatChunkWriter } from './chat-chunk-writer.js';
 import { decodeChatRequest } from './decode-chat-request.js';
+import { encodeChatCompletion } from './encode-chat-completion.js';
 import { encodeOpenAiError } from './encode-openai-error.js';
-import { synthesizeChatStream } from './synthesize-chat-stream.js';
+import { toChatRequest } from './to-chat-request.js';
 
-/** OpenAI's chat completions on both sides: bytes pass through, only watched. */
-export const openAiChatDialect: ClientDialect = {
+/** OpenAI's chat completions in front of endpoints of every kind. */
+export const openAiChatDialect: ChatDialect = {
+  kind: 'chat',
   streamContentType: EVENT_STREAM,
-  decode: (body) => ({ call: decodeChatRequest(body), notes: [] }),
-  translator: (call) => new ChatStreamObserver(call.wantsUsage),
-  encodeAnswer: ({ bytes }) => bytes,
-  synthesizeStream: ({ body }, call) => Buffer.concat(synthesizeChatStream(body, call.wantsUsage)),
+  decode: decodeChatRequest,
+  toChatRequest,
+  newWriter: ({ model, wantsUsage }) => new ChatChunkWriter(model, wantsUsage),
+  encodeResult: (result, { model }) => encodeChatCompletion(result, model),
+  keepAlive: () => SSE_COMMENT,
   encodeError: encodeOpenAiError,
   encodeStreamError: (error) => encodeSseData(encodeOpenAiError(error)),
 };

@@ -1,16 +1,18 @@
+import { foldChatEvents } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
-import { ChatEventReader, readChatResult } from './read-chat-events.js';
+import { ChatEventReader } from './read-chat-events.js';
 
 const chunk = (delta: object, finish: string | null = null) => ({
   id: 'c',
   model: 'm',
   choices: [{ index: 0, delta, finish_reason: finish }],
 });
+const frame = (value: object) => Buffer.from(`data: ${JSON.stringify(value)}\n\n`);
 const callDelta = (fields: object) => chunk({ tool_calls: [fields] });
 
 const readCalls = (chunks: object[]) => {
   const sut = new ChatEventReader();
-  const events = chunks.flatMap((each) => sut.readChunk(each as Record<string, unknown>));
+  const events = chunks.flatMap((each) => sut.read(frame(each)) ?? []);
   const calls = new Map<number, string>();
   for (const event of events) {
     if (event.type === 'tool-call-start') calls.set(event.index, `${event.id} ${event.name} `);
@@ -74,19 +76,17 @@ describe(ChatEventReader.name, () => {
   it('begins an answer once', () => {
     const sut = new ChatEventReader();
     const types = [chunk({ role: 'assistant' }), chunk({ content: 'a' })]
-      .flatMap((each) => sut.readChunk(each))
+      .flatMap((each) => sut.read(frame(each)) ?? [])
       .map(({ type }) => type);
     expect(types).toEqual(['start', 'text-delta']);
   });
 
   it('does not read the same reasoning twice under two names', () => {
-    const events = new ChatEventReader().readChunk(chunk({ reasoning: 'h', reasoning_content: 'h' }));
-    expect(events.filter(({ type }) => type === 'reasoning-delta')).toHaveLength(1);
+    const events = new ChatEventReader().read(frame(chunk({ reasoning: 'h', reasoning_content: 'h' })));
+    expect(events?.filter(({ type }) => type === 'reasoning-delta')).toHaveLength(1);
   });
-});
 
-describe(readChatResult, () => {
-  it('puts a whole answer together', () => {
+  it('reads a whole answer', () => {
     const message = {
       role: 'assistant',
       content: 'text',
@@ -99,12 +99,14 @@ describe(readChatResult, () => {
       choices: [{ index: 0, message, finish_reason: 'tool_calls' }],
       usage: { prompt_tokens: 1, completion_tokens: 2 },
     };
-    expect(readChatResult(answer)).toMatchObject({
+    expect(foldChatEvents(new ChatEventReader().readAnswer(answer))).toMatchObject({
       id: 'c',
       model: 'm',
-      reasoning: 'thought',
-      text: 'text',
-      toolCalls: [{ id: 'a', name: 'f', argumentsText: '{}' }],
+      parts: [
+        { type: 'reasoning', text: 'thought' },
+        { type: 'text', text: 'text' },
+        { type: 'tool-call', id: 'a', name: 'f', argumentsText: '{}' },
+      ],
       finishReason: 'tool-calls',
       usage: { inputTokens: 1, outputTokens: 2 },
     });

@@ -1,5 +1,8 @@
-import { type ChatEvent, type ChatResult, type FinishReason, foldChatEvents } from '@switchyard/domain';
+import type { ChatEvent, FinishReason } from '@switchyard/domain';
 import { isJsonObject, type JsonObject } from '../json.js';
+import { readEventData } from '../sse/read-sse-json.js';
+import { parseSseFrame } from '../sse/sse-frame.js';
+import type { UpstreamReader } from '../upstream-dialect/upstream-reader.js';
 import { decodeUsage } from './decode-usage.js';
 
 const finishReasons: Readonly<Record<string, FinishReason>> = {
@@ -11,18 +14,46 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 /** Reads the chunks of one OpenAI chat stream, or one whole answer, as events. Only the first choice is read. */
-export class ChatEventReader {
+export class ChatEventReader implements UpstreamReader {
+  isDone = false;
+  error: JsonObject | null = null;
+  private isFinished = false;
+  private hasContent = false;
   private isStarted = false;
   /** Index the endpoint gave -> index in the answer. Some endpoints begin at 1, or give every call index 0. */
   private readonly callIndexes = new Map<unknown, number>();
   private callCount = 0;
   private lastCallId: string | null = null;
 
-  readChunk(chunk: JsonObject): ChatEvent[] {
-    const events: ChatEvent[] = [...this.start(chunk)];
+  /**
+   * A finish reason came, or the end marker after some content: many servers leave out one of the two. A stream that
+   * ended without having said anything is not whole.
+   */
+  get isComplete(): boolean {
+    return this.error === null && (this.isFinished || (this.isDone && this.hasContent));
+  }
+
+  read(frame: Buffer): readonly ChatEvent[] | null {
+    const { event, data } = parseSseFrame(frame);
+    if (data === null) return null;
+    if (data.trim() === '[DONE]') {
+      this.isDone = true;
+      return [];
+    }
+    const chunk = readEventData(event, data)?.value;
+    if (!chunk) return null;
+    this.error = findStreamError(event, chunk);
+    return this.error ? [] : this.readChunk(chunk);
+  }
+
+  private readChunk(chunk: JsonObject): ChatEvent[] {
+    const start = this.start(chunk);
     const choice = firstChoice(chunk);
-    if (choice && isJsonObject(choice.delta)) events.push(...this.readDelta(choice.delta));
-    return [...events, ...this.readEnd(chunk, choice)];
+    const deltas = choice && isJsonObject(choice.delta) ? this.readDelta(choice.delta) : [];
+    const end = this.readEnd(chunk, choice);
+    if (deltas.length > 0) this.hasContent = true;
+    if (end.some(({ type }) => type === 'finish')) this.isFinished = true;
+    return [...start, ...deltas, ...end];
   }
 
   /** A whole answer, as the events that would have made it. */
@@ -90,9 +121,12 @@ export class ChatEventReader {
   }
 }
 
-/** A whole answer in no dialect's words. */
-export const readChatResult = (answer: JsonObject): ChatResult =>
-  foldChatEvents(new ChatEventReader().readAnswer(answer));
+/** The error an endpoint sent in place of a chunk, or null. */
+export function findStreamError(event: string | null, chunk: JsonObject): JsonObject | null {
+  if (isJsonObject(chunk.error)) return chunk.error;
+  if (chunk.error) return { message: String(chunk.error) };
+  return event === 'error' ? chunk : null;
+}
 
 const firstChoice = (chunk: JsonObject): JsonObject | undefined =>
   arrayOf(chunk.choices).find(({ index }) => index === 0 || index === undefined);

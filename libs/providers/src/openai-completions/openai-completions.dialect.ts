@@ -1,41 +1,47 @@
-import { z } from 'zod';
-import type { ClientDialect, DecodedCall } from '../client-dialect/client-dialect.js';
-import { ChatStreamObserver, DONE_FRAME } from '../openai-chat/chat-stream-observer.js';
+import { randomUUID } from 'node:crypto';
+import { type ChatResult, textOfParts } from '@switchyard/domain';
+import type { ChatDialect, ClientCall } from '../client-dialect/client-dialect.js';
+import type { JsonObject } from '../json.js';
+import { encodeUsage } from '../openai-chat/encode-usage.js';
+import { toFinishReason } from '../openai-chat/finish-reason.js';
 import { openAiChatDialect } from '../openai-chat/openai-chat.dialect.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
-import { encodeSseData } from '../sse/sse-frame.js';
+import { CompletionChunkWriter } from './completion-chunk-writer.js';
+import { completionRequestSchema } from './completion-request.schema.js';
+import { completionToChatRequest } from './to-chat-request.js';
 
-const tokens = z.array(z.number().int());
-
-const completionRequestSchema = z.looseObject({
-  model: z.string().min(1, 'must not be empty'),
-  prompt: z.union([z.string(), z.array(z.string()), tokens, z.array(tokens)]),
-  stream: z.boolean().nullish(),
-  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-  temperature: z.number().nullish(),
-  top_p: z.number().nullish(),
-  max_tokens: z.number().int().nullish(),
-});
-
-/** OpenAI's older text completions. Their stream is chat's with `text` in place of `delta`. */
-export const openAiCompletionsDialect: ClientDialect = {
+/** OpenAI's older text completions; a chat with one turn where the endpoint has chats only. */
+export const openAiCompletionsDialect: ChatDialect = {
   ...openAiChatDialect,
   decode: decodeCompletionRequest,
-  translator: (call) => new ChatStreamObserver(call.wantsUsage),
-  synthesizeStream: ({ body }, { wantsUsage }) => {
-    const { usage, ...visible } = body;
-    return Buffer.concat([encodeSseData(wantsUsage ? { ...visible, usage } : visible), DONE_FRAME]);
-  },
+  toChatRequest: completionToChatRequest,
+  newWriter: ({ model, wantsUsage }) => new CompletionChunkWriter(model, wantsUsage),
+  encodeResult: encodeCompletion,
 };
 
-function decodeCompletionRequest(bytes: Buffer | undefined): DecodedCall {
+function decodeCompletionRequest(bytes: Buffer | undefined): ClientCall {
   const body = parseJsonBody(bytes);
   const checked = completionRequestSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, stream, stream_options: streamOptions } = checked.data;
   const wantsUsage = streamOptions?.include_usage === true;
+  return { surface: 'openai-completions', body, model, wantsStream: stream === true, wantsUsage };
+}
+
+function encodeCompletion(result: ChatResult, { model }: ClientCall): JsonObject {
   return {
-    call: { operation: 'completions', body, model, wantsStream: stream === true, wantsUsage },
-    notes: [],
+    id: `cmpl-${randomUUID()}`,
+    object: 'text_completion',
+    created: Math.floor(Date.now() / 1000),
+    model: result.model || model,
+    choices: [
+      {
+        index: 0,
+        text: textOfParts(result.parts, 'text', 'refusal'),
+        logprobs: null,
+        finish_reason: toFinishReason(result.finishReason, false),
+      },
+    ],
+    usage: encodeUsage(result.usage),
   };
 }

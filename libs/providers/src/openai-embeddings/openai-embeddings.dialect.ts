@@ -1,7 +1,13 @@
+import { type EmbeddingRequest, type EmbeddingResult, totalInputTokens } from '@switchyard/domain';
 import { z } from 'zod';
-import type { ClientDialect, DecodedCall } from '../client-dialect/client-dialect.js';
-import { openAiChatDialect } from '../openai-chat/openai-chat.dialect.js';
+import type { ClientCall, EmbeddingDialect } from '../client-dialect/client-dialect.js';
+import { extraFields } from '../extra-fields.js';
+import type { JsonObject } from '../json.js';
+import { encodeOpenAiError } from '../openai-chat/encode-openai-error.js';
+import { OPENAI_VOCABULARY } from '../openai-chat/vocabulary.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { EVENT_STREAM, encodeSseData, SSE_COMMENT } from '../sse/sse-frame.js';
+import { encodeVector } from './vector.js';
 
 const tokens = z.array(z.number().int());
 
@@ -12,16 +18,58 @@ const embeddingRequestSchema = z.looseObject({
   dimensions: z.number().int().positive().nullish(),
 });
 
+const embeddingToTranslateSchema = embeddingRequestSchema.extend({
+  input: z.union(
+    [z.string(), z.array(z.string())],
+    'must be text: the endpoint of this model does not take tokens',
+  ),
+});
+
 /** OpenAI's embeddings. They never stream. */
-export const openAiEmbeddingsDialect: ClientDialect = {
-  ...openAiChatDialect,
+export const openAiEmbeddingsDialect: EmbeddingDialect = {
+  kind: 'embedding',
+  streamContentType: EVENT_STREAM,
   decode: decodeEmbeddingRequest,
+  toEmbeddingRequest,
+  encodeResult: encodeEmbeddings,
+  keepAlive: () => SSE_COMMENT,
+  encodeError: encodeOpenAiError,
+  encodeStreamError: (error) => encodeSseData(encodeOpenAiError(error)),
 };
 
-function decodeEmbeddingRequest(bytes: Buffer | undefined): DecodedCall {
+function decodeEmbeddingRequest(bytes: Buffer | undefined): ClientCall {
   const body = parseJsonBody(bytes);
   const checked = embeddingRequestSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model } = checked.data;
-  return { call: { operation: 'embeddings', body, model, wantsStream: false, wantsUsage: false }, notes: [] };
+  return { surface: 'openai-embeddings', body, model, wantsStream: false, wantsUsage: false };
+}
+
+function toEmbeddingRequest({ body }: ClientCall): EmbeddingRequest {
+  const checked = embeddingToTranslateSchema.safeParse(body);
+  if (!checked.success) throw toInvalidRequest(checked.error);
+  const { model, input, dimensions } = checked.data;
+  return {
+    model,
+    inputs: typeof input === 'string' ? [input] : input,
+    dimensions: dimensions ?? null,
+    vocabulary: OPENAI_VOCABULARY,
+    extras: extraFields(embeddingToTranslateSchema, body),
+  };
+}
+
+/** The official SDKs ask for `base64` unless told otherwise, and decode whatever comes as such. */
+function encodeEmbeddings({ model, vectors, usage }: EmbeddingResult, call: ClientCall): JsonObject {
+  const isBase64 = call.body.encoding_format === 'base64';
+  const inputTokens = usage ? totalInputTokens(usage) : 0;
+  return {
+    object: 'list',
+    data: vectors.map((vector, index) => ({
+      object: 'embedding',
+      index,
+      embedding: isBase64 ? encodeVector(vector) : vector,
+    })),
+    model: model || call.model,
+    usage: { prompt_tokens: inputTokens, total_tokens: inputTokens },
+  };
 }

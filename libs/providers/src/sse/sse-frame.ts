@@ -1,5 +1,8 @@
 export const EVENT_STREAM = 'text/event-stream; charset=utf-8';
 
+/** What a client ignores, but a proxy on the way sees as life (WHATWG HTML, 9.2.7). */
+export const SSE_COMMENT: Buffer = Buffer.from(': keep-alive\n\n');
+
 /** One server-sent event. `data` is null for a frame that holds none, such as a comment. */
 export type SseFrame = { readonly event: string | null; readonly data: string | null };
 

@@ -29,11 +29,11 @@ describe(SseSplitter.name, () => {
     });
   }
 
-  it('passes every byte on, and none twice', () => {
+  it('passes every byte on, none twice, and ends a last frame that has no end', () => {
     const text = 'data: 1\n\n\n\ndata: 2\r\n\r\n\ndata: 3';
     const { frames, rest } = split(inPiecesOf(text, 4));
-    expect(frames.join('') + (rest ?? '')).toBe(text);
-    expect(rest).toBe('data: 3');
+    expect(frames.join('') + (rest ?? '')).toBe(`${text}\n\n`);
+    expect(rest).toBe('data: 3\n\n');
   });
 
   it('refuses a frame that never ends', () => {

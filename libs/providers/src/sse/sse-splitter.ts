@@ -1,7 +1,10 @@
 import { GatewayError } from '@switchyard/domain';
+import type { FrameSplitter } from '../upstream-dialect/frame-splitter.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const NOTHING = Buffer.alloc(0);
+const BLANK_LINE = Buffer.from('\n\n');
 
 /** Larger than any frame a provider sends (a whole image in one event); smaller than what would hurt the process. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;
@@ -11,7 +14,7 @@ const MAX_FRAME_BYTES = 16 * 1024 * 1024;
  * blank line that ends it, so that frames can be passed on untouched. Line ends are LF, CR or CRLF
  * (WHATWG HTML, 9.2.5 "Parsing an event stream").
  */
-export class SseSplitter {
+export class SseSplitter implements FrameSplitter {
   private pending: Buffer[] = [];
   private pendingBytes = 0;
   private lineLength = 0;
@@ -40,9 +43,9 @@ export class SseSplitter {
     return frames;
   }
 
-  /** What is left when the stream ends: a frame whose blank line never came, or null. */
+  /** What is left when the stream ends: a frame whose blank line never came, now with one; or null. */
   end(): Buffer | null {
-    return this.pendingBytes === 0 ? null : this.take(Buffer.alloc(0));
+    return this.pendingBytes === 0 ? null : this.take(this.isEndSeen ? NOTHING : BLANK_LINE);
   }
 
   /** Follows the lines; true when `byte` completes the blank line that ends a frame. */

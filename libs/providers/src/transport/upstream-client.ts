@@ -5,20 +5,15 @@ import { type EgressPolicy, EgressRefusedError } from './egress-policy.js';
 import { guardedConnector } from './guarded-connector.js';
 import { unpack } from './unpack.js';
 
-export type UpstreamTimeouts = {
-  readonly connectMs: number;
-  /** From the sent request to the first byte of the answer. */
-  readonly firstEventMs: number;
-  /** Between two pieces of an answer. */
-  readonly idleMs: number;
-};
-
 export type UpstreamRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Buffer;
+  readonly body?: string | Buffer | Readable;
+  /** The only limit to how long the request may take once it is connected. */
   readonly signal: AbortSignal;
+  /** Where it differs from the client's own. */
+  readonly connectTimeoutMs?: number;
 };
 
 export type UpstreamResponse = {
@@ -32,22 +27,20 @@ const KEEP_ALIVE_MS = 30_000;
 
 /** Sends requests to endpoints over pooled connections. Never follows a redirect: an endpoint cannot pass us on. */
 export class UpstreamClient {
-  private readonly agent: Agent;
+  /** A pool for each connect timeout in use: it belongs to the connection, not to the request. */
+  private readonly agents = new Map<number, Agent>();
 
-  constructor(policy: EgressPolicy, timeouts: UpstreamTimeouts) {
-    this.agent = new Agent({
-      connect: guardedConnector(policy, timeouts.connectMs),
-      headersTimeout: timeouts.firstEventMs,
-      bodyTimeout: timeouts.idleMs,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-    });
-  }
+  constructor(
+    private readonly policy: EgressPolicy,
+    private readonly connectTimeoutMs: number,
+  ) {}
 
   /** @throws {GatewayError} of the `upstream_…` family, or the signal's reason when it was aborted */
   async send(upstreamRequest: UpstreamRequest): Promise<UpstreamResponse> {
-    const { url, ...options } = upstreamRequest;
+    const { url, connectTimeoutMs = this.connectTimeoutMs, ...options } = upstreamRequest;
     try {
-      const { statusCode, headers, body } = await request(url, { ...options, dispatcher: this.agent });
+      const dispatcher = this.agentFor(connectTimeoutMs);
+      const { statusCode, headers, body } = await request(url, { ...options, dispatcher });
       // A body that is given up before its end emits an error, which would end the process where nobody reads it.
       const unpacked = unpack(body, headers['content-encoding']).on('error', () => undefined);
       return { status: statusCode, headers, body: unpacked };
@@ -56,8 +49,22 @@ export class UpstreamClient {
     }
   }
 
-  close(): Promise<void> {
-    return this.agent.destroy();
+  async close(): Promise<void> {
+    await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+  }
+
+  private agentFor(connectTimeoutMs: number): Agent {
+    const known = this.agents.get(connectTimeoutMs);
+    if (known) return known;
+    const connect = guardedConnector(this.policy, connectTimeoutMs);
+    const agent = new Agent({
+      connect,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    });
+    this.agents.set(connectTimeoutMs, agent);
+    return agent;
   }
 }
 
@@ -73,11 +80,8 @@ export function toUpstreamError(error: unknown, signal: AbortSignal): unknown {
       cause,
     );
   }
-  if (error instanceof errors.HeadersTimeoutError) {
-    return new GatewayError('upstream_timeout', 'The endpoint did not begin to answer in time.', cause);
-  }
-  if (error instanceof errors.BodyTimeoutError) {
-    return new GatewayError('upstream_timeout', 'The endpoint stopped in the middle of its answer.', cause);
+  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
+    return new GatewayError('upstream_malformed', 'The endpoint answered with broken HTTP.', cause);
   }
   if (error instanceof errors.ConnectTimeoutError) {
     return new GatewayError(

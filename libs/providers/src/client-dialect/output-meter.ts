@@ -1,0 +1,31 @@
+import type { ChatEvent, TokenUsage } from '@switchyard/domain';
+
+/** Follows the events of one answer: its usage, how much of it no report has counted yet, and whether it said anything. */
+export class OutputMeter {
+  usage: TokenUsage | null = null;
+  unreportedCharacters = 0;
+  hasContent = false;
+
+  /** @returns whether any of the events is something a user could see, or the end */
+  observe(events: Iterable<ChatEvent>): boolean {
+    let isContent = false;
+    for (const event of events) {
+      if (event.type === 'usage') this.reported(event.usage);
+      else if (event.type !== 'start') isContent = true;
+      this.unreportedCharacters += charactersOf(event);
+    }
+    if (isContent) this.hasContent = true;
+    return isContent;
+  }
+
+  private reported(usage: TokenUsage): void {
+    this.usage = usage;
+    this.unreportedCharacters = 0;
+  }
+}
+
+function charactersOf(event: ChatEvent): number {
+  if ('text' in event) return event.text.length;
+  if ('argumentsText' in event) return event.argumentsText.length;
+  return 'name' in event ? event.name.length : 0;
+}
