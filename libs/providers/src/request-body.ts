@@ -23,13 +23,29 @@ export function parseJsonBody(bytes: Buffer | undefined): JsonObject {
 
 /** The first problem zod found, with the path of its field. */
 export function toInvalidRequest(error: z.ZodError): GatewayError {
-  const [issue] = error.issues;
-  const param = pathText(issue?.path ?? []);
-  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('undefined');
-  const message = isMissing
+  const problem = innermost(error.issues[0]);
+  const param = pathText(problem.path);
+  const message = problem.isMissing
     ? `Missing required field: ${param}.`
-    : `Invalid value for ${param}: ${issue?.message}.`;
+    : `Invalid value for ${param}: ${problem.message}.`;
   return new GatewayError('invalid_request', message, { param, cause: error });
+}
+
+type Problem = {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly isMissing: boolean;
+};
+
+/** Of a field that may have several forms, the problem of the form that fits furthest: that is the one that was meant. */
+function innermost(issue: z.core.$ZodIssue | undefined): Problem {
+  if (issue?.code === 'invalid_union') {
+    const branches = issue.errors.map(([first]) => innermost(first));
+    const [deepest] = branches.toSorted((a, b) => b.path.length - a.path.length);
+    if (deepest && deepest.path.length > 0) return { ...deepest, path: [...issue.path, ...deepest.path] };
+  }
+  const isMissing = issue?.code === 'invalid_type' && issue.message.endsWith('undefined');
+  return { path: issue?.path ?? [], message: issue?.message ?? 'not allowed', isMissing };
 }
 
 const pathText = (path: readonly PropertyKey[]): string =>
