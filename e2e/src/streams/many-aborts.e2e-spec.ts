@@ -44,6 +44,11 @@ describe('200 clients that leave whenever they like', () => {
     await upstream.stop();
   });
 
+  const inFlight = async (): Promise<number> => {
+    const metrics = await (await fetch(`${switchyard.gatewayUrl}/metrics`)).text();
+    return Number(/^switchyard_requests_in_flight (\d+)$/m.exec(metrics)?.[1]);
+  };
+
   it('leave nothing running upstream and one ledger row each', async () => {
     const ask = { model: 'endless', stream: true, messages: [{ role: 'user', content: 'hi' }] };
     await Promise.all(
@@ -60,6 +65,7 @@ describe('200 clients that leave whenever they like', () => {
     expect(new Set(rows.map(({ request_id: id }) => id)).size).toBe(rows.length);
     expect(rows.length).toBeLessThanOrEqual(CLIENTS);
     expect(rows.every(({ outcome }) => outcome === 'client_closed')).toBe(true);
+    expect(await inFlight()).toBe(0);
   });
 
   it('leave the gateway as it was', async () => {
