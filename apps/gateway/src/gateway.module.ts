@@ -18,6 +18,8 @@ import { EndpointCredentials } from './endpoints/endpoint-credentials.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayExceptionFilter } from './http/gateway-exception.filter.js';
 import { InferencePipeline } from './inference/inference-pipeline.js';
+import { RoutePlanner } from './inference/route-planner.js';
+import { TokenCount } from './inference/token-count.js';
 import { UpstreamAttempt } from './inference/upstream-attempt.js';
 import { RequestsInFlight } from './metrics/requests-in-flight.js';
 import { Outbox } from './outbox/outbox.js';
@@ -48,6 +50,8 @@ export class GatewayModule {
         EndpointHealthView,
         UpstreamAttempt,
         InferencePipeline,
+        RoutePlanner,
+        TokenCount,
         RequestsInFlight,
         Outbox,
         OutboxSender,

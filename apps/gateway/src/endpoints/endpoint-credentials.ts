@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EndpointConfig, Secret } from '@switchyard/domain';
+import { type Candidate, type EndpointConfig, Secret } from '@switchyard/domain';
 import { ConfigSource, ENDPOINT_KEY_PURPOSE, LOGGER, SecretBox } from '@switchyard/platform';
+import type { AnsweringEndpoint } from '@switchyard/providers';
 import type { Logger } from 'pino';
 
 /** The endpoints' keys, opened once per config change and held in process memory only. */
@@ -23,6 +24,13 @@ export class EndpointCredentials implements OnModuleInit {
   /** @returns null for an endpoint without a key */
   keyOf(endpointId: number): Secret | null {
     return this.keyByEndpointId.get(endpointId) ?? null;
+  }
+
+  /** Whom an answer comes from, with everything that it was sent and must not repeat. */
+  answering({ endpoint, model }: Candidate): AnsweringEndpoint {
+    const key = this.keyOf(endpoint.id);
+    const headers = Object.values(model.customHeaders).map((value) => new Secret(value));
+    return { name: endpoint.name, secrets: key ? [key, ...headers] : headers };
   }
 
   private open({ id, name, sealedApiKey }: EndpointConfig): [number, Secret][] {

@@ -15,7 +15,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../gateway.config.js';
 import { InferencePipeline } from '../inference/inference-pipeline.js';
-import { countTokens } from './count-tokens.js';
+import { TokenCount } from '../inference/token-count.js';
 import { listModels, showModel } from './list-models.js';
 import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
 import { refuseForeignPages } from './refuse-foreign-pages.js';
@@ -42,6 +42,7 @@ const inferenceRoutes: readonly [ClientDialect, readonly string[]][] = [
 export async function registerRoutes(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const pipeline = app.get(InferencePipeline);
+  const tokenCount = app.get(TokenCount);
   const source = app.get(ConfigSource);
   server.addHook('onRequest', (request, reply, done) => {
     // Anthropic's SDK looks for the id under its own name.
@@ -60,7 +61,7 @@ export async function registerRoutes(app: NestFastifyApplication, config: Gatewa
   await openDoor(anthropicMessagesDialect, (routes) => {
     // Claude Code asks in this way whether anybody is there.
     routes.head('/v1', (_request, reply) => reply.send());
-    routes.post('/v1/messages/count_tokens', (request, reply) => countTokens(source, request, reply));
+    routes.post('/v1/messages/count_tokens', (request, reply) => tokenCount.handle(request, reply));
   });
   await openDoor(ollamaChatDialect, (routes) => addOllamaCatalogue(routes, source));
 }

@@ -1,16 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Candidate,
-  earliestReopeningMs,
-  GatewayError,
-  planRoute,
-  toGatewayError,
-  type VirtualModelConfig,
-} from '@switchyard/domain';
-import { CONFIG, ConfigSource, type ConfigView, DrainState } from '@switchyard/platform';
+import { type Candidate, toGatewayError } from '@switchyard/domain';
+import { CONFIG, ConfigSource, DrainState } from '@switchyard/platform';
 import type { ClientCall, ClientDialect } from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EndpointHealthView } from '../endpoint-health/endpoint-health-view.js';
 import type { GatewayConfig } from '../gateway.config.js';
 import { sendError } from '../http/send-error.js';
 import { RequestsInFlight } from '../metrics/requests-in-flight.js';
@@ -20,6 +12,7 @@ import type { Exchange } from './exchange.js';
 import { relay } from './relay.js';
 import { RequestFacts } from './request-facts.js';
 import { configInForce, resolveModel } from './resolve-model.js';
+import { RoutePlanner } from './route-planner.js';
 import { UpstreamAttempt } from './upstream-attempt.js';
 
 /** A request from its arrival to its settlement. ARCHITECTURE.md draws it. */
@@ -27,7 +20,7 @@ import { UpstreamAttempt } from './upstream-attempt.js';
 export class InferencePipeline {
   constructor(
     private readonly source: ConfigSource,
-    private readonly health: EndpointHealthView,
+    private readonly planner: RoutePlanner,
     private readonly attempt: UpstreamAttempt,
     private readonly outbox: Outbox,
     private readonly drain: DrainState,
@@ -66,26 +59,9 @@ export class InferencePipeline {
     const view = configInForce(this.source);
     const model = resolveModel(view, decoded.model);
     facts.resolved(model);
-    const candidate = this.plan(view, model);
+    const candidate = this.planner.firstCandidate(view, model);
     facts.attempted(candidate);
     return { call: model.forceNonStreaming ? { ...decoded, wantsStream: false } : decoded, candidate };
-  }
-
-  private plan(view: ConfigView, model: VirtualModelConfig): Candidate {
-    const nowMs = Date.now();
-    const plan = planRoute([model], {
-      endpointById: view.endpointById,
-      healthByEndpointId: this.health.byEndpointId,
-      nowMs,
-    });
-    const [candidate] = plan.candidates;
-    if (candidate) return candidate;
-    const reopensAtMs = earliestReopeningMs(plan);
-    throw new GatewayError(
-      'endpoint_unavailable',
-      `No endpoint of model "${model.name}" can take requests at the moment.`,
-      reopensAtMs === null ? {} : { retryAfterSeconds: Math.max(1, Math.ceil((reopensAtMs - nowMs) / 1000)) },
-    );
   }
 }
 

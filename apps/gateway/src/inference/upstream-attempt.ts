@@ -1,11 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Candidate,
-  type EffectiveTimeouts,
-  effectiveTimeouts,
-  GatewayError,
-  Secret,
-} from '@switchyard/domain';
+import { type Candidate, type EffectiveTimeouts, effectiveTimeouts, GatewayError } from '@switchyard/domain';
 import { CONFIG } from '@switchyard/platform';
 import {
   type AnsweringEndpoint,
@@ -84,25 +78,19 @@ export class UpstreamAttempt {
   }
 
   private prepare({ dialect, call, startedAtMs, signal }: Exchange, candidate: Candidate): Attempt {
-    const { endpoint, model } = candidate;
+    const { model } = candidate;
     const type = endpointTypeOf(candidate);
     const asStream = call.wantsStream && !model.disableStreaming;
     const codec = codecFor(dialect, { call, model, upstream: type.dialect, asStream, startedAtMs });
     const timeouts = this.timeoutsFor(candidate);
     return {
       type,
-      endpoint: { name: endpoint.name, secrets: this.secretsOf(candidate) },
+      endpoint: this.credentials.answering(candidate),
       codec,
       asStream,
       clock: new AttemptClock(timeouts, signal),
       connectTimeoutMs: timeouts.connectMs,
     };
-  }
-
-  private secretsOf({ endpoint, model }: Candidate): Secret[] {
-    const key = this.credentials.keyOf(endpoint.id);
-    const headers = Object.values(model.customHeaders).map((value) => new Secret(value));
-    return key ? [key, ...headers] : headers;
   }
 
   private send(exchange: Exchange, candidate: Candidate, attempt: Attempt): Promise<UpstreamResponse> {
@@ -175,7 +163,11 @@ async function readWhole(
 const isStream = ({ headers }: UpstreamResponse, { streamType }: AttemptCodec): boolean =>
   String(headers['content-type'] ?? '').includes(streamType);
 
-const pickHeaders = (headers: Exchange['clientHeaders'], names: readonly string[]): Record<string, string> =>
+/** Those of the client's headers that an endpoint of its own kind is to see. */
+export const pickHeaders = (
+  headers: Exchange['clientHeaders'],
+  names: readonly string[],
+): Record<string, string> =>
   Object.fromEntries(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
   );
