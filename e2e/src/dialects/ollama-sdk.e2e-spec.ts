@@ -214,11 +214,17 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     expect((await fetch(switchyard.gatewayUrl, { method: 'HEAD' })).status).toBe(200);
   });
 
+  it('is told at once that a model is loaded, when it only asks for that', async () => {
+    upstream.onCall(({ response }) => void response.writeHead(500).end());
+    const loaded = await client.generate({ model: 'llama', prompt: '' });
+    expect(loaded).toMatchObject({ model: 'llama', response: '', done: true, done_reason: 'load' });
+    expect(upstream.calls).toHaveLength(0);
+  });
+
   it.each<[string, string, object, number, RegExp]>([
     ['an unknown model', '/api/chat', { model: 'nope', messages }, 404, /does not exist/],
-    ['no messages', '/api/chat', { model: 'llama', messages: [] }, 400, /messages/],
     ['no model', '/api/show', {}, 400, /model/],
-    ['no prompt', '/api/generate', { model: 'llama' }, 400, /prompt/],
+    ['a prompt of another kind', '/api/generate', { model: 'llama', prompt: 7 }, 400, /prompt/],
   ])('is refused %s in the shape it knows', async (_case, path, body, status, message) => {
     const response = await post(path, body);
     expect(response.status).toBe(status);

@@ -4,6 +4,7 @@ import { CONFIG } from '@switchyard/platform';
 import {
   type AnsweringEndpoint,
   type AttemptCodec,
+  answerWithoutEndpoint,
   classifyFailure,
   codecFor,
   type EndpointType,
@@ -52,6 +53,9 @@ export class UpstreamAttempt {
 
   /** @throws {GatewayError} for every way in which the endpoint can fail before the client has seen anything */
   async run(exchange: Exchange, candidate: Candidate, facts: RequestFacts): Promise<CommittedAnswer> {
+    const upstream = endpointTypeOf(candidate).dialect;
+    const answer = answerWithoutEndpoint(exchange.dialect, { call: exchange.call, upstream });
+    if (answer) return { kind: 'whole', answer };
     const attempt = this.prepare(exchange, candidate);
     exchange.tellNotes(attempt.codec.notes);
     let isStreaming = false;

@@ -37,6 +37,8 @@ interface FrontDoor {
 
 export interface ChatDialect extends FrontDoor {
   readonly kind: 'chat';
+  /** The answer to a call that only means something to an endpoint of its own dialect; null for all other calls. */
+  answerWithoutEndpoint?(call: ClientCall): JsonObject | null;
   /** @throws {GatewayError} `invalid_request` for what no other dialect could carry */
   toChatRequest(call: ClientCall): ChatRequest;
   /** @param startedAtMs here and below: when the request came, by `performance.now` */

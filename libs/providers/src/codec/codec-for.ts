@@ -6,7 +6,7 @@ import type {
   EmbeddingDialect,
 } from '../client-dialect/client-dialect.js';
 import type { UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
-import type { AttemptCodec } from './attempt-codec.js';
+import type { AttemptCodec, WholeAnswer } from './attempt-codec.js';
 import { nativeCodec } from './native-codec.js';
 import { translatedChatCodec } from './translated-chat-codec.js';
 import { translatedEmbeddingCodec } from './translated-embedding-codec.js';
@@ -32,6 +32,18 @@ export function codecFor(dialect: ClientDialect, attempted: Attempted): AttemptC
   const native = attempted.upstream.natives[attempted.call.surface];
   if (native) return nativeCodec(native, attempted);
   return dialect.kind === 'chat' ? chatCodec(dialect, attempted) : embeddingCodec(dialect, attempted);
+}
+
+/** The answer to a call that needs no endpoint, or null. As a stream it is its only line. */
+export function answerWithoutEndpoint(
+  dialect: ClientDialect,
+  { call, upstream }: Pick<Attempted, 'call' | 'upstream'>,
+): WholeAnswer | null {
+  if (dialect.kind !== 'chat' || upstream.natives[call.surface]) return null;
+  const answer = dialect.answerWithoutEndpoint?.(call);
+  if (!answer) return null;
+  const bytes = Buffer.from(`${JSON.stringify(answer)}\n`);
+  return { usage: null, unreportedCharacters: 0, encode: () => bytes, encodeAsStream: () => bytes };
 }
 
 const chatCodec = (dialect: ChatDialect, attempted: Attempted): AttemptCodec =>

@@ -1,5 +1,6 @@
 import type { GatewayError } from '@switchyard/domain';
 import type { ChatDialect } from '../client-dialect/client-dialect.js';
+import { answerLoadRequest } from './answer-load-request.js';
 import {
   decodeOllamaChatCall,
   decodeOllamaGenerateCall,
@@ -15,6 +16,7 @@ export const encodeOllamaError = (error: GatewayError) => ({ error: error.messag
 /** What of the two native chat surfaces differs only by its name. */
 const dialectOf = (surface: OllamaSurface): Omit<ChatDialect, 'decode' | 'toChatRequest'> => ({
   kind: 'chat',
+  answerWithoutEndpoint: (call) => answerLoadRequest(surface, call),
   streamContentType: 'application/x-ndjson',
   newWriter: ({ model }, startedAtMs) => new OllamaEventWriter(surface, model, startedAtMs),
   encodeResult: (result, { model }, startedAtMs) =>
