@@ -1,0 +1,99 @@
+import type { VirtualModelConfig } from '@switchyard/domain';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../json.js';
+import { patchForCount, patchMessagesCall } from './patch-messages-call.js';
+
+const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => ({
+  id: 1,
+  name: 'fast',
+  endpointId: 1,
+  actualModel: 'claude-sonnet-4-20250514',
+  enabled: true,
+  createdAtSeconds: 0,
+  price: {
+    inputPerMillion: null,
+    outputPerMillion: null,
+    cachedInputPerMillion: null,
+    cachedOutputPerMillion: null,
+  },
+  defaults: { maxTokens: null, temperature: null, topP: null },
+  systemPrompt: null,
+  customHeaders: {},
+  disableStreaming: false,
+  forceNonStreaming: false,
+  ...parts,
+});
+const messages = [{ role: 'user', content: [{ type: 'document', source: { type: 'file', file_id: 'f' } }] }];
+const patch = (body: JsonObject, parts: Partial<VirtualModelConfig> = {}, asStream = false) =>
+  patchMessagesCall({ model: 'fast', messages, ...body }, aModel(parts), asStream);
+
+describe(patchMessagesCall, () => {
+  it('changes nothing but the name of the model where the virtual model has no rules', () => {
+    const body = {
+      max_tokens: 5,
+      mcp_servers: [{ url: 'x' }],
+      context_management: null,
+      of_tomorrow: { a: [] },
+    };
+    expect(patch(body)).toEqual({ ...body, model: 'claude-sonnet-4-20250514', messages });
+  });
+
+  it('asks for a stream only where one is wanted of the endpoint', () => {
+    expect(patch({ stream: false }, {}, true).stream).toBe(true);
+    expect(patch({ stream: true })).not.toHaveProperty('stream');
+  });
+
+  it.each([
+    [undefined, 'Be brief.'],
+    [null, 'Be brief.'],
+    ['', 'Be brief.'],
+    ['Be kind.', 'Be brief.\n\nBe kind.'],
+    [
+      [{ type: 'text', text: 'Be kind.', cache_control: { type: 'ephemeral' } }],
+      [
+        { type: 'text', text: 'Be brief.' },
+        { type: 'text', text: 'Be kind.', cache_control: { type: 'ephemeral' } },
+      ],
+    ],
+  ])('puts the instructions of the virtual model before %j', (system, expected) => {
+    expect(patch({ system }, { systemPrompt: 'Be brief.' }).system).toEqual(expected);
+    expect(patch({ system }, { systemPrompt: ' ' }).system).toEqual(system);
+  });
+
+  it('fills in defaults only where the client gave none, and takes 0 for a value', () => {
+    const defaults = { maxTokens: 2_048, temperature: 0, topP: 0.9 };
+    expect(patch({}, { defaults })).toMatchObject({ max_tokens: 2_048, temperature: 0, top_p: 0.9 });
+    expect(patch({ max_tokens: 0, temperature: 1, top_p: null }, { defaults })).toMatchObject({
+      max_tokens: 0,
+      temperature: 1,
+      top_p: 0.9,
+    });
+  });
+
+  it.each([
+    ['claude-opus-5', {}, {}],
+    ['claude-haiku-4-5', {}, { temperature: 0.2 }],
+    ['claude-haiku-4-5', { temperature: 1 }, { temperature: 1 }],
+    ['claude-haiku-4-5', { top_p: 0.5 }, { top_p: 0.5 }],
+    ['claude-sonnet-4', { thinking: { type: 'enabled', budget_tokens: 1_024 } }, {}],
+    ['claude-sonnet-4-6', { thinking: { type: 'adaptive' } }, {}],
+    ['claude-sonnet-4', { thinking: { type: 'disabled' } }, { temperature: 0.2, top_p: 0.9 }],
+    ['claude-sonnet-4', { top_p: 0.5 }, { temperature: 0.2, top_p: 0.5 }],
+  ])('has no default make a request to %s with %j invalid', (actualModel, body, expected) => {
+    const defaults = { maxTokens: null, temperature: 0.2, topP: 0.9 };
+    const { temperature, top_p } = patch(body, { actualModel, defaults });
+    expect({
+      ...(temperature !== undefined && { temperature }),
+      ...(top_p !== undefined && { top_p }),
+    }).toEqual(expected);
+  });
+});
+
+describe(patchForCount, () => {
+  it('counts what would be sent, without what only an answer needs', () => {
+    const defaults = { maxTokens: 9, temperature: 0.2, topP: 0.9 };
+    expect(
+      patchForCount({ model: 'fast', messages }, aModel({ systemPrompt: 'Be brief.', defaults })),
+    ).toEqual({ model: 'claude-sonnet-4-20250514', messages, system: 'Be brief.' });
+  });
+});
