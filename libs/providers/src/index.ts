@@ -1,5 +1,6 @@
 export * from './anthropic-messages/anthropic-messages.dialect.js';
 export * from './anthropic-messages/count-tokens.js';
+export { patchForCount } from './anthropic-messages/patch-messages-call.js';
 export * from './client-dialect/always-streaming.js';
 export * from './client-dialect/client-dialect.js';
 export * from './client-dialect/stream-translator.js';

@@ -5,8 +5,6 @@ export type Exchange = {
   readonly dialect: ClientDialect;
   readonly call: ClientCall;
   readonly requestId: string;
-  /** The client's own headers, of which some go on to an endpoint that speaks alike. */
-  readonly clientHeaders: Readonly<Record<string, string | string[] | undefined>>;
   /** When the request came, by `performance.now`. */
   readonly startedAtMs: number;
   /** Aborted with a GatewayError when the request must end: its client is gone, or its time is over. */

@@ -54,7 +54,8 @@ export class InferencePipeline {
 
   /** From the body to the one endpoint that is asked. @throws {GatewayError} */
   private route(dialect: ClientDialect, request: FastifyRequest, facts: RequestFacts): Routed {
-    const decoded = dialect.decode(request.body as Buffer | undefined);
+    const { headers } = request;
+    const decoded = { ...dialect.decode(request.body as Buffer | undefined), headers };
     facts.requested(decoded.model, decoded.wantsStream);
     const view = configInForce(this.source);
     const model = resolveModel(view, decoded.model);
@@ -78,7 +79,6 @@ const toExchange = (
   dialect,
   call,
   requestId: request.id,
-  clientHeaders: request.headers,
   startedAtMs,
   signal: client.signal,
   tellNotes: (notes) => {

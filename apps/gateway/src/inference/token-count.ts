@@ -7,6 +7,7 @@ import {
   decodeCountTokensCall,
   type EndpointType,
   estimateCount,
+  patchForCount,
   readBody,
   tryParseJson,
   UpstreamClient,
@@ -17,7 +18,7 @@ import type { GatewayConfig } from '../gateway.config.js';
 import { ClientConnection } from './client-connection.js';
 import { configInForce, resolveModel } from './resolve-model.js';
 import { RoutePlanner } from './route-planner.js';
-import { endpointTypeOf, pickHeaders } from './upstream-attempt.js';
+import { endpointTypeOf } from './upstream-attempt.js';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 const FIRST_ERROR_STATUS = 300;
@@ -65,11 +66,10 @@ export class TokenCount {
           'content-type': 'application/json',
           'user-agent': 'switchyard',
           'x-request-id': request.id,
-          ...type.authHeaders(this.credentials.keyOf(endpoint.id)),
-          ...pickHeaders(request.headers, type.forwardedHeaders),
+          ...type.headers(this.credentials.keyOf(endpoint.id), request.headers),
           ...model.customHeaders,
         },
-        body: JSON.stringify({ ...call.body, model: model.actualModel }),
+        body: JSON.stringify(patchForCount(call.body, model)),
         signal: connection.signal,
       });
       const bytes = await readBody(response.body, MAX_ANSWER_BYTES);

@@ -109,8 +109,10 @@ export class UpstreamAttempt {
         'accept-encoding': 'identity',
         'user-agent': 'switchyard',
         'x-request-id': exchange.requestId,
-        ...type.authHeaders(this.credentials.keyOf(endpoint.id)),
-        ...(codec.isNative && pickHeaders(exchange.clientHeaders, type.forwardedHeaders)),
+        ...type.headers(
+          this.credentials.keyOf(endpoint.id),
+          codec.isNative ? exchange.call.headers : undefined,
+        ),
         ...model.customHeaders,
       },
       body: codec.body,
@@ -166,12 +168,3 @@ async function readWhole(
 
 const isStream = ({ headers }: UpstreamResponse, { streamType }: AttemptCodec): boolean =>
   String(headers['content-type'] ?? '').includes(streamType);
-
-/** Those of the client's headers that an endpoint of its own kind is to see. */
-export const pickHeaders = (
-  headers: Exchange['clientHeaders'],
-  names: readonly string[],
-): Record<string, string> =>
-  Object.fromEntries(
-    names.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])),
-  );

@@ -8,7 +8,7 @@ import { synthesizeMessagesStream } from './synthesize-messages-stream.js';
 /** Anthropic's Messages for clients that speak them too. */
 export const messagesNative: NativeSurface = {
   ...messagesAnswers,
-  patch: ({ body }, model, asStream) => patchMessagesCall(body, model, asStream),
+  patch: patchMessagesCall,
   streaming: {
     observe: () => new WatchedStream(new MessagesEventReader()),
     synthesize: synthesizeMessagesStream,

@@ -25,7 +25,7 @@ const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => 
 });
 const messages = [{ role: 'user', content: [{ type: 'document', source: { type: 'file', file_id: 'f' } }] }];
 const patch = (body: JsonObject, parts: Partial<VirtualModelConfig> = {}, asStream = false) =>
-  patchMessagesCall({ model: 'fast', messages, ...body }, aModel(parts), asStream);
+  patchMessagesCall({ body: { model: 'fast', messages, ...body } }, aModel(parts), asStream);
 
 describe(patchMessagesCall, () => {
   it('changes nothing but the name of the model where the virtual model has no rules', () => {
@@ -86,6 +86,16 @@ describe(patchMessagesCall, () => {
       ...(temperature !== undefined && { temperature }),
       ...(top_p !== undefined && { top_p }),
     }).toEqual(expected);
+  });
+});
+
+describe('a version of the API without parameters of sampling', () => {
+  it('gets no default of them', () => {
+    const defaults = { maxTokens: null, temperature: 0.7, topP: null };
+    const call = (version: string) => ({ body: { messages }, headers: { 'anthropic-version': version } });
+    const model = aModel({ defaults });
+    expect(patchMessagesCall(call('2023-06-01'), model, false)).toMatchObject({ temperature: 0.7 });
+    expect(patchMessagesCall(call('2026-10-21'), model, false)).not.toHaveProperty('temperature');
   });
 });
 

@@ -1,5 +1,7 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
+import type { ClientCall } from '../client-dialect/client-dialect.js';
 import type { JsonObject } from '../json.js';
+import { API_VERSION } from './api-version.js';
 import { modelRules } from './claude-model-rules.js';
 import { isBlank } from './encode-content-blocks.js';
 import { isThinkingOn } from './encode-thinking.js';
@@ -9,14 +11,15 @@ import { isThinkingOn } from './encode-thinking.js';
  * instructions before the client's, and its defaults where the client gave nothing. Every other field stays.
  */
 export function patchMessagesCall(
-  body: JsonObject,
+  { body, headers }: Pick<ClientCall, 'body' | 'headers'>,
   model: VirtualModelConfig,
   asStream: boolean,
 ): JsonObject {
   const { stream: _stream, ...rest } = patchForCount(body, model);
+  const version = String(headers?.['anthropic-version'] ?? API_VERSION);
   return {
     ...rest,
-    ...defaultsFor(body, model),
+    ...defaultsFor(body, model, version <= API_VERSION),
     ...(asStream && { stream: true }),
   };
 }
@@ -38,9 +41,13 @@ function before(systemPrompt: string, system: unknown): unknown {
 }
 
 /** An operator's default must not make a request invalid that the model would have taken without it. */
-function defaultsFor(body: JsonObject, { actualModel, defaults }: VirtualModelConfig): JsonObject {
+function defaultsFor(
+  body: JsonObject,
+  { actualModel, defaults }: VirtualModelConfig,
+  hasSampling: boolean,
+): JsonObject {
   const rules = modelRules(actualModel);
-  const takesSampling = !rules.refusesBudgetAndSampling && !isThinkingOn(body.thinking);
+  const takesSampling = hasSampling && !rules.refusesBudgetAndSampling && !isThinkingOn(body.thinking);
   const isMissing = (field: string): boolean => body[field] == null;
   const temperature = takesSampling && isMissing('temperature') && defaults.temperature !== null;
   const hasTemperature = temperature || !isMissing('temperature');

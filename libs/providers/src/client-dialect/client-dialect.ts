@@ -18,7 +18,11 @@ export type ClientCall = {
   readonly wantsStream: boolean;
   /** Whether the client asked for usage within its stream, on surfaces where that has to be asked for. */
   readonly wantsUsage: boolean;
+  /** The headers it came with, in lower case. */
+  readonly headers?: ClientHeaders;
 };
+
+export type ClientHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The side of a request that faces the client: how its bodies are read, and how answers and errors look to it. Stateless. */
 interface FrontDoor {

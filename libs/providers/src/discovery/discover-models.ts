@@ -43,7 +43,7 @@ async function readModelList(
 ): Promise<Attempt & { models: string[] | null }> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const headers = { accept: 'application/json', ...endpoint.type.authHeaders(endpoint.apiKey) };
+    const headers = { accept: 'application/json', ...endpoint.type.headers(endpoint.apiKey) };
     const response = await client.send({ method: 'GET', url, headers, signal });
     const bytes = await readBody(response.body, MAX_LIST_BYTES);
     if (response.status !== 200)

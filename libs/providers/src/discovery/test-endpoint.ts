@@ -19,7 +19,7 @@ export async function testEndpoint(client: UpstreamClient, endpoint: EndpointAcc
   const startedAtMs = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedAtMs);
   try {
-    const headers = endpoint.type.authHeaders(endpoint.apiKey);
+    const headers = endpoint.type.headers(endpoint.apiKey);
     const { status, body } = await client.send({ method: 'GET', url, headers, signal });
     body.destroy();
     const error = errorFor(status);

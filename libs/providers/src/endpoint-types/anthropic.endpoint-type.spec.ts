@@ -21,9 +21,18 @@ describe('anthropicEndpointType', () => {
     ['sk-ant-oat01-x', { authorization: 'Bearer sk-ant-oat01-x', 'anthropic-beta': 'oauth-2025-04-20' }],
   ])('authenticates with %j', (key, headers) => {
     const apiKey = key === null ? null : new Secret(key);
-    expect(anthropicEndpointType.authHeaders(apiKey)).toEqual({
+    expect(anthropicEndpointType.headers(apiKey)).toEqual({
       'anthropic-version': '2023-06-01',
       ...headers,
+    });
+  });
+
+  it('passes on what the client says of its API, beside what the credential needs', () => {
+    const client = { 'anthropic-version': '2026-10-21', 'anthropic-beta': 'files-1', 'x-other': 'x' };
+    expect(anthropicEndpointType.headers(new Secret('sk-ant-oat01-x'), client)).toEqual({
+      'anthropic-version': '2026-10-21',
+      'anthropic-beta': 'oauth-2025-04-20,files-1',
+      authorization: 'Bearer sk-ant-oat01-x',
     });
   });
 });

@@ -1,10 +1,8 @@
 import type { Secret } from '@switchyard/domain';
 import { anthropicUpstreamDialect } from '../anthropic-messages/anthropic-upstream.dialect.js';
+import { API_VERSION } from '../anthropic-messages/api-version.js';
 import { apiBaseOf } from './api-base.js';
 import type { EndpointType } from './endpoint-type.js';
-
-/** The last version with parameters of sampling; later ones take away, but add nothing that is used here. */
-const API_VERSION = '2023-06-01';
 
 /** Any service that speaks Anthropic's Messages API: Anthropic itself, and others that offer it beside their own. */
 export const anthropicEndpointType: EndpointType = {
@@ -16,8 +14,15 @@ export const anthropicEndpointType: EndpointType = {
   countTokensUrl: (baseUrl) => `${messagesUrl(baseUrl)}/count_tokens`,
   // Without a limit a list ends after 20 models; 1,000 is the most it takes (Anthropic API reference, "List Models").
   modelListUrls: (baseUrl) => [`${apiBaseOf(baseUrl)}/models?limit=1000`],
-  authHeaders: (apiKey) => ({ 'anthropic-version': API_VERSION, ...credentialHeaders(apiKey) }),
-  forwardedHeaders: ['anthropic-beta', 'anthropic-version'],
+  headers: (apiKey, client = {}) => {
+    const { 'anthropic-beta': ownBeta, ...credential } = credentialHeaders(apiKey);
+    const betas = [ownBeta, client['anthropic-beta']].filter((beta) => beta !== undefined);
+    return {
+      'anthropic-version': String(client['anthropic-version'] ?? API_VERSION),
+      ...credential,
+      ...(betas.length > 0 && { 'anthropic-beta': betas.join(',') }),
+    };
+  },
 };
 
 function messagesUrl(baseUrl: string): string {

@@ -1,4 +1,5 @@
 import type { Secret } from '@switchyard/domain';
+import type { ClientHeaders } from '../client-dialect/client-dialect.js';
 import type { Surface } from '../surface.js';
 import type { UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 
@@ -19,7 +20,9 @@ export interface EndpointType {
   countTokensUrl?(baseUrl: string): string;
   /** Where a list of models may be found, in the order to try. */
   modelListUrls(baseUrl: string): string[];
-  authHeaders(apiKey: Secret | null): Record<string, string>;
-  /** Headers of the client that go on to the endpoint where the two share a surface. */
-  readonly forwardedHeaders: readonly string[];
+  /**
+   * The headers that every request needs.
+   * @param client the client's own headers, where it shares the surface: of these some go on to the endpoint
+   */
+  headers(apiKey: Secret | null, client?: ClientHeaders): Record<string, string>;
 }

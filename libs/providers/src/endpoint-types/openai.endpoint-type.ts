@@ -15,7 +15,5 @@ export const openaiEndpointType: EndpointType = {
     const paths = [`${apiBaseOf(baseUrl)}/models`, `${asEntered}/models`, `${asEntered}/api/models`];
     return [...new Set(paths)];
   },
-  authHeaders: (apiKey): Record<string, string> =>
-    apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {},
-  forwardedHeaders: [],
+  headers: (apiKey): Record<string, string> => (apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
 };

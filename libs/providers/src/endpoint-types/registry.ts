@@ -1,8 +1,9 @@
+import { anthropicEndpointType } from './anthropic.endpoint-type.js';
 import type { EndpointType } from './endpoint-type.js';
 import { openaiEndpointType } from './openai.endpoint-type.js';
 
 /** Every kind of endpoint there is. A new one is added here and nowhere else. */
-export const endpointTypes: readonly EndpointType[] = [openaiEndpointType];
+export const endpointTypes: readonly EndpointType[] = [openaiEndpointType, anthropicEndpointType];
 
 const byName = new Map(endpointTypes.map((endpointType) => [endpointType.type, endpointType]));
 
