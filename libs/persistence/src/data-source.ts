@@ -7,6 +7,7 @@ import { RequestLogEntity } from './entities/request-log.entity.js';
 import { SettingEntity } from './entities/setting.entity.js';
 import { VirtualModelEntity } from './entities/virtual-model.entity.js';
 import { CreateSchema1763600000000 } from './migrations/1763600000000-create-schema.js';
+import { AddTimeoutsAndUsageEstimates1763700000000 } from './migrations/1763700000000-add-timeouts-and-usage-estimates.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -25,7 +26,7 @@ export const dataSourceOptions = (databaseUrl: string, applicationName: string) 
       SettingEntity,
       VirtualModelEntity,
     ],
-    migrations: [CreateSchema1763600000000],
+    migrations: [CreateSchema1763600000000, AddTimeoutsAndUsageEstimates1763700000000],
     migrationsTableName: 'schema_migrations',
     synchronize: false,
     logging: false,

@@ -5,6 +5,7 @@ export * from './entities/operator.entity.js';
 export * from './entities/operator-session.entity.js';
 export * from './entities/request-log.entity.js';
 export * from './entities/setting.entity.js';
+export * from './entities/timeout-columns.js';
 export * from './entities/virtual-model.entity.js';
 export * from './ledger/day-partitions.js';
 export * from './ledger/ledger.js';

@@ -17,7 +17,10 @@ describe(migrate, () => {
       [1, 2, 3].map((n) => createDataSource(database.url, `test-${n}`).initialize()),
     );
     const applied = await Promise.all(sources.map(migrate));
-    expect(applied.flat()).toEqual(['CreateSchema1763600000000']);
+    expect(applied.flat()).toEqual([
+      'CreateSchema1763600000000',
+      'AddTimeoutsAndUsageEstimates1763700000000',
+    ]);
     expect(await migrate(sources[0] as (typeof sources)[0])).toEqual([]);
     await Promise.all(sources.map((source) => source.destroy()));
   });

@@ -1,11 +1,12 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
+import { TimeoutColumns } from './timeout-columns.js';
 
 /** Who made an endpoint: people, the provider keys found in the environment, or the built-in demo. */
 export type EndpointOrigin = 'operator' | 'environment' | 'demo';
 
 /** A service that requests are sent to. */
 @Entity('endpoints')
-export class EndpointEntity {
+export class EndpointEntity extends TimeoutColumns {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT' })
   id!: number;
 

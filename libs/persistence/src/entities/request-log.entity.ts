@@ -73,6 +73,10 @@ export class RequestLogEntity {
   @Column('integer', { name: 'reasoning_tokens', nullable: true })
   reasoningTokens!: number | null;
 
+  /** Whether a part of the tokens, and so of the cost, is the gateway's estimate. */
+  @Column('boolean', { name: 'usage_estimated', default: false })
+  usageEstimated!: boolean;
+
   /** USD. Null when tokens or a needed price are unknown. */
   @Column('numeric', { precision: 30, scale: 18, nullable: true })
   cost!: string | null;

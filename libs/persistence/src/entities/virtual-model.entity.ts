@@ -9,10 +9,11 @@ import {
 } from 'typeorm';
 import { EndpointEntity } from './endpoint.entity.js';
 import { moneyColumn } from './numeric-text.js';
+import { TimeoutColumns } from './timeout-columns.js';
 
 /** A model name that clients use, and what it stands for. A null in an optional field means unset. */
 @Entity('virtual_models')
-export class VirtualModelEntity {
+export class VirtualModelEntity extends TimeoutColumns {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT' })
   id!: number;
 

@@ -80,6 +80,17 @@ describe(Ledger.name, () => {
     expect((await rowsOf([record.requestId]))[0]).toMatchObject({ input_tokens: null, cost: null });
   });
 
+  it.each([
+    [true, true],
+    [false, false],
+    // From a gateway of the release before.
+    [undefined, false],
+  ])('marks usage that is an estimate: %s -> %s', async (usageEstimated, marked) => {
+    const record = aRecord(usageEstimated === undefined ? {} : { usageEstimated });
+    await sut.enter([record]);
+    expect((await rowsOf([record.requestId]))[0]).toMatchObject({ usage_estimated: marked });
+  });
+
   it('enters a record once, however often it comes', async () => {
     const record = aRecord();
     const other = aRecord();

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { RequestLogEntity } from '../entities/request-log.entity.js';
 import { ensureDayPartitions } from './day-partitions.js';
 
-/** Postgres takes 65,535 parameters a statement; a row has 26. */
+/** Postgres takes 65,535 parameters a statement; a row has 27. */
 const ROWS_PER_INSERT = 1_000;
 
 /** The ledger of settled requests. Only the usage-worker writes to it. */
@@ -57,6 +57,7 @@ function toRow({ usage, price, startedAt, ...facts }: UsageRecord): Partial<Requ
   return {
     ...facts,
     ...usage,
+    usageEstimated: facts.usageEstimated ?? false,
     startedAt: new Date(startedAt),
     cost: usage && price ? costOf(usage, price) : null,
   };
