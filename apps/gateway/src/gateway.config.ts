@@ -1,3 +1,4 @@
+import { LONGEST_TIMEOUTS } from '@switchyard/domain';
 import {
   durationMs,
   egressFields,
@@ -12,6 +13,7 @@ import { z } from 'zod';
 
 const HOUR_MS = 3_600_000;
 const MEBIBYTE = 1024 * 1024;
+const OWN_TIMEOUT = 'An endpoint or a virtual model can have its own.';
 
 /** Everything the gateway reads from its environment. docs/config.md is generated from it. */
 export const gatewayConfigSchema = z
@@ -49,18 +51,18 @@ export const gatewayConfigSchema = z
       .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')
       .default('serverless-proxy')
       .describe('Value of the `X-Proxy` header on every answer.'),
-    UPSTREAM_CONNECT_TIMEOUT_MS: durationMs(100, HOUR_MS)
+    UPSTREAM_CONNECT_TIMEOUT_MS: durationMs(100, LONGEST_TIMEOUTS.connectMs)
       .default(10_000)
-      .describe('How long a connection to an endpoint may take.'),
-    UPSTREAM_FIRST_EVENT_TIMEOUT_MS: durationMs(100, HOUR_MS)
+      .describe(`How long a connection to an endpoint may take. ${OWN_TIMEOUT}`),
+    UPSTREAM_FIRST_EVENT_TIMEOUT_MS: durationMs(100, LONGEST_TIMEOUTS.firstEventMs)
       .default(300_000)
-      .describe('How long an endpoint may take to begin its answer.'),
-    UPSTREAM_IDLE_TIMEOUT_MS: durationMs(100, HOUR_MS)
+      .describe(`How long an endpoint may take to begin its answer. ${OWN_TIMEOUT}`),
+    UPSTREAM_IDLE_TIMEOUT_MS: durationMs(100, LONGEST_TIMEOUTS.idleMs)
       .default(120_000)
-      .describe('How long an endpoint may pause within its answer.'),
-    UPSTREAM_TOTAL_TIMEOUT_MS: durationMs(100, 24 * HOUR_MS)
+      .describe(`How long an endpoint may pause within its answer. ${OWN_TIMEOUT}`),
+    UPSTREAM_TOTAL_TIMEOUT_MS: durationMs(100, LONGEST_TIMEOUTS.totalMs)
       .default(1_200_000)
-      .describe('How long a request may take from its arrival to its end.'),
+      .describe(`How long a request may take from its arrival to its end. ${OWN_TIMEOUT}`),
     STREAM_KEEP_ALIVE_MS: durationMs(100, HOUR_MS)
       .default(15_000)
       .describe(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const HOUR_MS = 3_600_000;
+
 const ms = () => z.number().int().positive().nullable();
 
 /**
@@ -10,6 +12,14 @@ export const timeoutsSchema = z.object({ connectMs: ms(), firstEventMs: ms(), id
 
 export type Timeouts = z.infer<typeof timeoutsSchema>;
 export type EffectiveTimeouts = { readonly [Name in keyof Timeouts]: number };
+
+/** The longest that anybody may set, for one model or for a whole gateway. */
+export const LONGEST_TIMEOUTS: EffectiveTimeouts = {
+  connectMs: HOUR_MS,
+  firstEventMs: HOUR_MS,
+  idleMs: HOUR_MS,
+  totalMs: 24 * HOUR_MS,
+};
 
 export const NO_TIMEOUTS: Timeouts = { connectMs: null, firstEventMs: null, idleMs: null, totalMs: null };
 
