@@ -139,6 +139,42 @@ describe('bad input to the admin API', () => {
       'validation_failed',
       'failover',
     ],
+    [
+      'a timeout of 0',
+      'POST',
+      '/virtual-models',
+      { ...model, first_event_timeout_ms: 0 },
+      400,
+      'validation_failed',
+      'first_event_timeout_ms',
+    ],
+    [
+      'a timeout in text',
+      'POST',
+      '/api/admin/endpoints',
+      { ...endpoint, name: 'b', idle_timeout_ms: '5s' },
+      400,
+      'validation_failed',
+      'idle_timeout_ms',
+    ],
+    [
+      'a timeout of half a millisecond',
+      'PUT',
+      '/endpoints/1',
+      { connect_timeout_ms: 0.5 },
+      400,
+      'validation_failed',
+      'connect_timeout_ms',
+    ],
+    [
+      'a timeout of more than a day',
+      'PUT',
+      '/virtual-models/1',
+      { total_timeout_ms: 86_400_001 },
+      400,
+      'validation_failed',
+      'total_timeout_ms',
+    ],
     ['a name set to null', 'PUT', '/virtual-models/1', { name: null }, 400, 'validation_failed', 'name'],
     ['an id in another spelling', 'DELETE', '/endpoints/1e0', undefined, 400, 'bad_request'],
     ['an id beyond all ids', 'DELETE', '/endpoints/99999999999999999999', undefined, 400, 'bad_request'],
@@ -282,6 +318,49 @@ describe('bad input to the admin API', () => {
       cost_per_1m_tokens_in: null,
     });
     expect(unset).toMatchObject({ temperature: null, cost_per_1m_tokens_in: null, description: 'new' });
+  });
+
+  it('says between which bounds a timeout must be', async () => {
+    const { body } = await switchyard.admin('PUT', '/virtual-models/1', { idle_timeout_ms: 3_600_001 });
+    expect(body).toMatchObject({
+      error: {
+        fields: [
+          {
+            field: 'idle_timeout_ms',
+            message: 'idle_timeout_ms must be a whole number of milliseconds from 1 to 3600000, or null',
+          },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ['/api/admin/endpoints', { name: 'patient endpoint', url: endpoint.url }],
+    ['/virtual-models', { ...model, name: 'patient model' }],
+  ])('keeps each timeout of %s until an update names it', async (path, fields) => {
+    const timeouts = {
+      connect_timeout_ms: 1,
+      first_event_timeout_ms: 3_600_000,
+      idle_timeout_ms: 5_000,
+      total_timeout_ms: 86_400_000,
+    };
+    const { status, body } = await switchyard.admin('POST', path, { ...fields, ...timeouts });
+    expect({ status, body }).toMatchObject({ status: 201, body: timeouts });
+    const change = { idle_timeout_ms: 6_000, total_timeout_ms: null };
+    const { body: updated } = await switchyard.admin('PUT', `${path}/${body.id}`, change);
+    expect(updated).toMatchObject({ ...timeouts, ...change });
+    const { body: all } = await switchyard.admin('GET', path);
+    expect(all).toContainEqual(updated);
+  });
+
+  it('shows what has no timeouts of its own with null', async () => {
+    const { body } = await switchyard.admin('POST', '/endpoints', { ...endpoint, name: 'without timeouts' });
+    expect(body).toMatchObject({
+      connect_timeout_ms: null,
+      first_event_timeout_ms: null,
+      idle_timeout_ms: null,
+      total_timeout_ms: null,
+    });
   });
 
   it('serves its own description', async () => {

@@ -1,5 +1,5 @@
-import type { ConfigSections, EndpointConfig, VirtualModelConfig } from '@switchyard/domain';
-import type { EndpointEntity, VirtualModelEntity } from '@switchyard/persistence';
+import type { ConfigSections, EndpointConfig, Timeouts, VirtualModelConfig } from '@switchyard/domain';
+import type { EndpointEntity, TimeoutColumns, VirtualModelEntity } from '@switchyard/persistence';
 
 /** What the data plane needs of the tables, in the order in which clients see it. Keys stay sealed. */
 export function compileConfig(
@@ -18,6 +18,7 @@ const toEndpointConfig = (entity: EndpointEntity): EndpointConfig => ({
   priority: entity.priority,
   enabled: entity.enabled,
   healthCheckUrl: entity.healthCheckUrl,
+  timeouts: toTimeouts(entity),
 });
 
 const toVirtualModelConfig = (entity: VirtualModelEntity): VirtualModelConfig => ({
@@ -38,4 +39,12 @@ const toVirtualModelConfig = (entity: VirtualModelEntity): VirtualModelConfig =>
   customHeaders: entity.customHeaders,
   disableStreaming: entity.disableStreaming,
   forceNonStreaming: entity.forceNonStreaming,
+  timeouts: toTimeouts(entity),
+});
+
+const toTimeouts = (columns: TimeoutColumns): Timeouts => ({
+  connectMs: columns.connectTimeoutMs,
+  firstEventMs: columns.firstEventTimeoutMs,
+  idleMs: columns.idleTimeoutMs,
+  totalMs: columns.totalTimeoutMs,
 });

@@ -3,13 +3,14 @@ import { endpointTypes } from '@switchyard/providers';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { IsBaseUrl, IsHttpUrl, IsName, IsSwitch, MayBeAbsent, Trimmed } from '../http/dto-decorators.js';
+import { TimeoutsDto } from '../timeouts/timeouts.dto.js';
 
 const typeNames = endpointTypes.map(({ type }) => type);
 const INT32_MAX = 2_147_483_647;
 /** What may stand in a header, and the sign by which a mask is known, since a form may send back what it was shown. */
 const KEY_OR_MASK = /^[\x20-\x7e…]*$/;
 
-export class CreateEndpointDto {
+export class CreateEndpointDto extends TimeoutsDto {
   @ApiProperty({ example: 'OpenAI' })
   @Trimmed()
   @IsString()

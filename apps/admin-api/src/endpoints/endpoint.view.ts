@@ -1,5 +1,6 @@
 import type { EndpointHealth, Secret } from '@switchyard/domain';
 import type { EndpointEntity } from '@switchyard/persistence';
+import { toTimeoutsView } from '../timeouts/timeout-fields.js';
 
 /** Stands in every mask and in no key. */
 export const MASK_SIGN = '…';
@@ -22,6 +23,7 @@ export function toEndpointView(
     priority: entity.priority,
     enabled: entity.enabled,
     health_check_url: entity.healthCheckUrl ?? '',
+    ...toTimeoutsView(entity),
     origin: entity.origin,
     health: health ? toHealthView(health) : null,
     created_at: entity.createdAt.toISOString(),

@@ -15,6 +15,7 @@ import type { EntityManager, Repository } from 'typeorm';
 import { ConfigChange } from '../config-publication/config-change.js';
 import { AdminError, invalidField, notFound } from '../http/admin-error.js';
 import { conflictOf } from '../http/database-failure.js';
+import { readTimeouts } from '../timeouts/timeout-fields.js';
 import type { CreateEndpointDto, UpdateEndpointDto } from './endpoint.dto.js';
 import { type EndpointView, MASK_SIGN, maskKey, toEndpointView } from './endpoint.view.js';
 
@@ -126,6 +127,7 @@ export class EndpointsService {
       ...(dto.priority !== undefined && { priority: dto.priority }),
       ...(dto.enabled !== undefined && { enabled: dto.enabled }),
       ...(dto.health_check_url !== undefined && { healthCheckUrl: dto.health_check_url || null }),
+      ...readTimeouts(dto),
       ...(dto.api_key === null && { sealedApiKey: null }),
       ...(dto.api_key && { sealedApiKey: this.box.seal(new Secret(dto.api_key), ENDPOINT_KEY_PURPOSE) }),
     };

@@ -50,6 +50,7 @@ const toItem = (row: RequestLogEntity) => ({
   first_token_ms: row.firstTokenMs,
   prompt_tokens: sum(row.inputTokens, row.cacheReadTokens, row.cacheWriteTokens),
   completion_tokens: sum(row.outputTokens, row.reasoningTokens),
+  usage_estimated: row.usageEstimated,
   cost: row.cost === null ? null : Number(row.cost),
   error_summary: row.errorSummary,
 });

@@ -7,12 +7,14 @@ const DAY_SECONDS = 86_400;
 /**
  * Sums over a range of the ledger. Sums are exact in the database; only what is shown becomes a double.
  * `unpriced_requests` are those that used tokens at an unknown price: a cost beside them is a part, not the whole, and
- * null when there is nothing but them.
+ * null when there is nothing but them. `estimated_requests` are those whose tokens, and so cost, are in part an
+ * estimate.
  */
 const totals = `
   count(*)::int AS requests,
   (count(*) FILTER (WHERE outcome <> 'success'))::int AS error_requests,
   (count(*) FILTER (WHERE input_tokens IS NOT NULL AND cost IS NULL))::int AS unpriced_requests,
+  (count(*) FILTER (WHERE usage_estimated))::int AS estimated_requests,
   coalesce(sum(input_tokens + cache_read_tokens + cache_write_tokens), 0)::float8 AS prompt_tokens,
   coalesce(sum(output_tokens + reasoning_tokens), 0)::float8 AS completion_tokens,
   coalesce(sum(cache_read_tokens), 0)::float8 AS cached_tokens,
@@ -27,6 +29,7 @@ type Totals = {
   requests: number;
   error_requests: number;
   unpriced_requests: number;
+  estimated_requests: number;
   prompt_tokens: number;
   completion_tokens: number;
   cached_tokens: number;
@@ -69,6 +72,7 @@ const toSummary = (sum: Totals) => ({
   total_requests: sum.requests,
   error_requests: sum.error_requests,
   unpriced_requests: sum.unpriced_requests,
+  estimated_requests: sum.estimated_requests,
   total_prompt_tokens: sum.prompt_tokens,
   total_completion_tokens: sum.completion_tokens,
   total_cached_tokens: sum.cached_tokens,

@@ -14,6 +14,7 @@ import {
   type ValidationArguments,
 } from 'class-validator';
 import { IsName, IsSwitch, MayBeAbsent, MayBeUnset, Trimmed } from '../http/dto-decorators.js';
+import { TimeoutsDto } from '../timeouts/timeouts.dto.js';
 import { problemWithCustomHeaders, readCustomHeaders } from './custom-headers.js';
 
 const INT32_MAX = 2_147_483_647;
@@ -59,7 +60,7 @@ const IsNoFailover = () =>
     },
   });
 
-export class CreateVirtualModelDto {
+export class CreateVirtualModelDto extends TimeoutsDto {
   @ApiProperty({ example: 'fast', description: 'The name clients use.' })
   @Trimmed()
   @IsString()

@@ -1,4 +1,5 @@
 import type { VirtualModelEntity } from '@switchyard/persistence';
+import { toTimeoutsView } from '../timeouts/timeout-fields.js';
 
 /** A virtual model as the admin API shows it, under the field names of the API this one replaces. */
 export function toVirtualModelView(entity: VirtualModelEntity) {
@@ -21,6 +22,7 @@ export function toVirtualModelView(entity: VirtualModelEntity) {
     temperature: entity.temperature,
     top_p: entity.topP,
     system_prompt: entity.systemPrompt ?? '',
+    ...toTimeoutsView(entity),
     show_reasoning: true,
     cache_enabled: entity.cacheEnabled,
     failover: null,

@@ -5,6 +5,7 @@ import type { EntityManager, Repository } from 'typeorm';
 import { ConfigChange } from '../config-publication/config-change.js';
 import { AdminError, invalidField, notFound } from '../http/admin-error.js';
 import { conflictOf } from '../http/database-failure.js';
+import { readTimeouts } from '../timeouts/timeout-fields.js';
 import { decimalText } from './decimal-text.js';
 import type { CreateVirtualModelDto, UpdateVirtualModelDto } from './virtual-model.dto.js';
 import { toVirtualModelView, type VirtualModelView } from './virtual-model.view.js';
@@ -98,6 +99,7 @@ function fieldsOf(dto: UpdateVirtualModelDto): Partial<VirtualModelEntity> {
     topP: dto.top_p,
     systemPrompt: dto.system_prompt === '' ? null : dto.system_prompt,
     cacheEnabled: dto.cache_enabled,
+    ...readTimeouts(dto),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
