@@ -6,6 +6,7 @@ import { FormFrame } from '../../ui/form-frame';
 import { errorWithoutField, useDraft } from '../../ui/use-draft';
 import { ApiKeyField } from './api-key-field';
 import { checkEndpointDraft, endpointFields, readEndpointDraft, startEndpointDraft } from './endpoint-draft';
+import { endpointTypeChoices } from './endpoint-type-choices';
 import { useEndpointTypes, useSaveEndpoint } from './use-endpoints';
 
 export function EndpointForm({ endpoint }: { endpoint: Endpoint | null }) {
@@ -52,7 +53,7 @@ export function EndpointForm({ endpoint }: { endpoint: Endpoint | null }) {
       )}
       <NativeSelect
         label="Type"
-        data={types.data?.map(({ type, label }) => ({ value: type, label })) ?? [draft.endpoint_type]}
+        data={endpointTypeChoices(types.data ?? [], draft.endpoint_type)}
         value={draft.endpoint_type}
         error={errors.endpoint_type}
         onChange={(event) => change('endpoint_type', event.currentTarget.value)}
