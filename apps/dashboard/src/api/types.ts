@@ -72,6 +72,11 @@ export type VirtualModelInput = {
   temperature: number | null;
   top_p: number | null;
   system_prompt: string;
+  /** Null leaves it to the endpoint, and then to the gateway. */
+  connect_timeout_ms: number | null;
+  first_event_timeout_ms: number | null;
+  idle_timeout_ms: number | null;
+  total_timeout_ms: number | null;
 };
 
 export type VirtualModel = VirtualModelInput & {
@@ -88,6 +93,7 @@ export type UsageSummary = {
   total_requests: number;
   error_requests: number;
   unpriced_requests: number;
+  estimated_requests: number;
   total_prompt_tokens: number;
   total_completion_tokens: number;
   total_cached_tokens: number;
@@ -106,6 +112,7 @@ export type ModelUsage = {
   cached_tokens: number;
   cost: number | null;
   unpriced_requests: number;
+  estimated_requests: number;
   avg_response_time_ms: number | null;
 };
 
@@ -113,6 +120,7 @@ export type DailyUsage = {
   /** Day in UTC, YYYY-MM-DD. */
   date: string;
   requests: number;
+  estimated_requests: number;
   prompt_tokens: number;
   completion_tokens: number;
   cost: number | null;
@@ -149,6 +157,7 @@ export type ActivityItem = {
   first_token_ms: number | null;
   prompt_tokens: number | null;
   completion_tokens: number | null;
+  usage_estimated: boolean;
   cost: number | null;
   error_summary: string | null;
 };

@@ -2,6 +2,9 @@ import { Badge, Box, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ActivityItem } from '../../api/types';
 import { formatDuration } from '../../format/duration';
+import { formatMoney } from '../../format/money';
+import { formatCount } from '../../format/tokens';
+import { Estimate } from '../../ui/estimate';
 import { LongText } from '../../ui/long-text';
 import { outcomes } from './outcomes';
 
@@ -61,6 +64,18 @@ export function DurationCell({ item }: CellProps) {
     </div>
   );
 }
+
+export function TokensCell({ item, count }: CellProps & { count: number | null }) {
+  return <Estimate why={whyEstimated(item)}>{formatCount(count)}</Estimate>;
+}
+
+export function CostCell({ item }: CellProps) {
+  if (item.prompt_tokens === null) return '–';
+  return <Estimate why={item.cost === null ? null : whyEstimated(item)}>{formatMoney(item.cost)}</Estimate>;
+}
+
+const whyEstimated = ({ usage_estimated }: ActivityItem): string | null =>
+  usage_estimated ? 'The endpoint did not report all tokens. What it left out is estimated.' : null;
 
 function SmallPrint({ children }: { children: ReactNode }) {
   return children ? (

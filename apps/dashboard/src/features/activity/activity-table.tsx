@@ -1,11 +1,17 @@
 import { Box } from '@mantine/core';
 import type { ActivityItem } from '../../api/types';
-import { formatMoney } from '../../format/money';
-import { formatCount } from '../../format/tokens';
 import { type Column, DataTable } from '../../ui/data-table';
 import { LongText } from '../../ui/long-text';
 import { Timestamp } from '../../ui/timestamp';
-import { CallerCell, DurationCell, ModelCell, OutcomeCell, RequestCell } from './activity-cells';
+import {
+  CallerCell,
+  CostCell,
+  DurationCell,
+  ModelCell,
+  OutcomeCell,
+  RequestCell,
+  TokensCell,
+} from './activity-cells';
 
 const columns: Column<ActivityItem>[] = [
   { header: 'Time', cell: (item) => <Timestamp iso={item.created_at} /> },
@@ -14,13 +20,17 @@ const columns: Column<ActivityItem>[] = [
   { header: 'Request', cell: (item) => <RequestCell item={item} /> },
   { header: 'Caller', cell: (item) => <CallerCell item={item} /> },
   { header: 'Duration', isNumeric: true, cell: (item) => <DurationCell item={item} /> },
-  { header: 'Tokens in', isNumeric: true, cell: (item) => formatCount(item.prompt_tokens) },
-  { header: 'Tokens out', isNumeric: true, cell: (item) => formatCount(item.completion_tokens) },
   {
-    header: 'Cost',
+    header: 'Tokens in',
     isNumeric: true,
-    cell: (item) => (item.prompt_tokens === null ? '–' : formatMoney(item.cost)),
+    cell: (item) => <TokensCell item={item} count={item.prompt_tokens} />,
   },
+  {
+    header: 'Tokens out',
+    isNumeric: true,
+    cell: (item) => <TokensCell item={item} count={item.completion_tokens} />,
+  },
+  { header: 'Cost', isNumeric: true, cell: (item) => <CostCell item={item} /> },
 ];
 
 type ActivityTableProps = { items: ActivityItem[]; isStale: boolean };

@@ -1,18 +1,22 @@
 import { Text } from '@mantine/core';
 import type { ModelUsage } from '../../api/types';
 import { formatDuration } from '../../format/duration';
-import { formatMoney } from '../../format/money';
 import { formatCount } from '../../format/tokens';
 import { type Column, DataTable } from '../../ui/data-table';
 import { LongText } from '../../ui/long-text';
+import { CostSum, TokenSum } from './usage-sums';
 
 const columns: Column<ModelUsage>[] = [
   { header: 'Model', cell: (row) => <LongText fw={600}>{row.virtual_model || '(none)'}</LongText> },
   { header: 'Requests', isNumeric: true, cell: (row) => formatCount(row.requests) },
   { header: 'Failed', isNumeric: true, cell: (row) => formatCount(row.error_requests) },
-  { header: 'Tokens in', isNumeric: true, cell: (row) => formatCount(row.prompt_tokens) },
+  { header: 'Tokens in', isNumeric: true, cell: (row) => <TokenSum of={row} count={row.prompt_tokens} /> },
   { header: 'Cached', isNumeric: true, cell: (row) => formatCount(row.cached_tokens) },
-  { header: 'Tokens out', isNumeric: true, cell: (row) => formatCount(row.completion_tokens) },
+  {
+    header: 'Tokens out',
+    isNumeric: true,
+    cell: (row) => <TokenSum of={row} count={row.completion_tokens} />,
+  },
   { header: 'Avg. time', isNumeric: true, cell: (row) => formatDuration(row.avg_response_time_ms) },
   { header: 'Cost', isNumeric: true, cell: (row) => <ModelCost row={row} /> },
 ];
@@ -26,7 +30,7 @@ export function ModelUsageTable({ rows }: { rows: ModelUsage[] }) {
 function ModelCost({ row }: { row: ModelUsage }) {
   return (
     <div>
-      {formatMoney(row.cost)}
+      <CostSum of={row} />
       {row.unpriced_requests > 0 && (
         <Text size="xs" c="dimmed">
           {formatCount(row.unpriced_requests)} without a price

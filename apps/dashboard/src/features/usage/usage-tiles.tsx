@@ -39,9 +39,11 @@ export function UsageTiles({ summary }: { summary: UsageSummary }) {
 }
 
 function describeTokens(summary: UsageSummary): string {
+  const estimated = summary.estimated_requests;
   return [
     `${formatCompactCount(summary.total_prompt_tokens)} in`,
     `${formatCompactCount(summary.total_completion_tokens)} out`,
     `${formatCompactCount(summary.total_cached_tokens)} cached`,
+    ...(estimated > 0 ? [`in part estimated for ${formatCount(estimated)} requests`] : []),
   ].join(', ');
 }

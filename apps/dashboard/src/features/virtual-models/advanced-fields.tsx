@@ -1,6 +1,7 @@
 import { Checkbox, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { Disclosure } from '../../ui/disclosure';
 import type { DraftFieldsProps } from './draft-fields';
+import { TimeoutFields } from './timeout-fields';
 import { advancedFields } from './virtual-model-draft';
 
 export function AdvancedFields(props: DraftFieldsProps) {
@@ -45,6 +46,7 @@ export function AdvancedFields(props: DraftFieldsProps) {
           error={errors.force_non_streaming}
           onChange={(event) => change('force_non_streaming', event.currentTarget.checked)}
         />
+        <TimeoutFields {...props} />
       </Stack>
     </Disclosure>
   );

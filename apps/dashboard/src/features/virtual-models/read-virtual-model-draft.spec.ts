@@ -22,6 +22,8 @@ describe(checkVirtualModelDraft.name, () => {
     ['temperature', { temperature: '2.1' }],
     ['top_p', { top_p: '1.1' }],
     ['custom_headers', { custom_headers: 'X-Team' }],
+    ['idle_timeout_ms', { idle_timeout_ms: '0' }],
+    ['total_timeout_ms', { total_timeout_ms: '1.5' }],
   ])('complains about %s in %j', (field, changes) => {
     expect(Object.keys(checkVirtualModelDraft(aDraft(changes)))).toEqual([field]);
   });
@@ -40,6 +42,16 @@ describe(readVirtualModelDraft.name, () => {
       temperature: null,
       top_p: null,
       custom_headers: {},
+      first_event_timeout_ms: null,
+    });
+  });
+
+  it('sends a typed timeout', () => {
+    expect(readVirtualModelDraft(aDraft({ first_event_timeout_ms: ' 5000 ' }))).toMatchObject({
+      connect_timeout_ms: null,
+      first_event_timeout_ms: 5000,
+      idle_timeout_ms: null,
+      total_timeout_ms: null,
     });
   });
 

@@ -2,7 +2,7 @@ import type { VirtualModelInput } from '../../api/types';
 import { readNumber } from '../../format/read-number';
 import type { FieldErrors } from '../../ui/use-draft';
 import { readCustomHeaders } from './custom-headers';
-import { priceFields, type VirtualModelDraft } from './virtual-model-draft';
+import { priceFields, timeoutFields, type VirtualModelDraft } from './virtual-model-draft';
 
 export function checkVirtualModelDraft(draft: VirtualModelDraft): FieldErrors {
   const errors: FieldErrors = {};
@@ -15,6 +15,10 @@ export function checkVirtualModelDraft(draft: VirtualModelDraft): FieldErrors {
   if (!isNumberWithin(draft.temperature, 0, 2)) errors.temperature = 'Enter a number from 0 to 2.';
   if (!isNumberWithin(draft.top_p, 0, 1)) errors.top_p = 'Enter a number from 0 to 1.';
   if (!isWholeNumberOrEmpty(draft.max_tokens)) errors.max_tokens = 'Enter a whole number above 0.';
+  for (const field of timeoutFields) {
+    if (!isWholeNumberOrEmpty(draft[field]))
+      errors[field] = 'Enter a whole number above 0, or leave it empty.';
+  }
   const headers = readCustomHeaders(draft.custom_headers);
   if ('problem' in headers) errors.custom_headers = headers.problem;
   return errors;
@@ -40,6 +44,10 @@ export function readVirtualModelDraft(draft: VirtualModelDraft): VirtualModelInp
     custom_headers: 'headers' in headers ? headers.headers : {},
     disable_streaming: draft.disable_streaming,
     force_non_streaming: draft.force_non_streaming,
+    connect_timeout_ms: readNumber(draft.connect_timeout_ms) ?? null,
+    first_event_timeout_ms: readNumber(draft.first_event_timeout_ms) ?? null,
+    idle_timeout_ms: readNumber(draft.idle_timeout_ms) ?? null,
+    total_timeout_ms: readNumber(draft.total_timeout_ms) ?? null,
   };
 }
 

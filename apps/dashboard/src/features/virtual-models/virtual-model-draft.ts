@@ -14,6 +14,13 @@ export const priceFields = [
   'cost_per_1m_tokens_out_cached',
 ] as const;
 
+export const timeoutFields = [
+  'connect_timeout_ms',
+  'first_event_timeout_ms',
+  'idle_timeout_ms',
+  'total_timeout_ms',
+] as const;
+
 export const advancedFields = [
   'max_tokens',
   'temperature',
@@ -22,6 +29,7 @@ export const advancedFields = [
   'custom_headers',
   'disable_streaming',
   'force_non_streaming',
+  ...timeoutFields,
 ] as const;
 
 export const virtualModelFields = [
@@ -51,6 +59,10 @@ const emptyDraft: VirtualModelDraft = {
   custom_headers: '',
   disable_streaming: false,
   force_non_streaming: false,
+  connect_timeout_ms: '',
+  first_event_timeout_ms: '',
+  idle_timeout_ms: '',
+  total_timeout_ms: '',
 };
 
 export function startVirtualModelDraft(model: VirtualModel | null): VirtualModelDraft {
@@ -72,5 +84,9 @@ export function startVirtualModelDraft(model: VirtualModel | null): VirtualModel
     custom_headers: writeCustomHeaders(model.custom_headers),
     disable_streaming: model.disable_streaming,
     force_non_streaming: model.force_non_streaming,
+    connect_timeout_ms: writeNumber(model.connect_timeout_ms),
+    first_event_timeout_ms: writeNumber(model.first_event_timeout_ms),
+    idle_timeout_ms: writeNumber(model.idle_timeout_ms),
+    total_timeout_ms: writeNumber(model.total_timeout_ms),
   };
 }
