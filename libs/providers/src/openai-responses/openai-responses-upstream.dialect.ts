@@ -1,0 +1,40 @@
+import { WatchedStream } from '../client-dialect/watched-stream.js';
+import type { JsonObject } from '../json.js';
+import { SseSplitter } from '../sse/sse-splitter.js';
+import type { ChatSurface, NativeSurface, UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
+import { encodeResponsesRequest } from './encode-responses-request.js';
+import { patchResponsesBody } from './patch-responses-body.js';
+import { ResponsesEventReader, readResponsesAnswer } from './read-responses-events.js';
+import { findResponsesError } from './responses-error.js';
+import { synthesizeResponsesStream } from './synthesize-responses-stream.js';
+
+const wholeAnswers = {
+  surface: 'openai-responses' as const,
+  findError: findResponsesError,
+  holdsAnswer: ({ output }: JsonObject): boolean => Array.isArray(output),
+  readAnswer: readResponsesAnswer,
+};
+
+export const responsesChatSurface: ChatSurface = {
+  ...wholeAnswers,
+  encode: encodeResponsesRequest,
+  newReader: () => new ResponsesEventReader(),
+};
+
+export const responsesNative: NativeSurface = {
+  ...wholeAnswers,
+  patch: patchResponsesBody,
+  streaming: {
+    observe: () => new WatchedStream(new ResponsesEventReader()),
+    synthesize: synthesizeResponsesStream,
+  },
+};
+
+/** Endpoints that speak OpenAI's Responses API. */
+export const openAiResponsesUpstreamDialect: UpstreamDialect = {
+  streamType: 'text/event-stream',
+  newSplitter: () => new SseSplitter(),
+  natives: { 'openai-responses': responsesNative },
+  chat: responsesChatSurface,
+  embeddings: null,
+};
