@@ -20,6 +20,7 @@ export * from './ollama/read-model-name.js';
 export * from './openai-chat/openai-chat.dialect.js';
 export * from './openai-completions/openai-completions.dialect.js';
 export * from './openai-embeddings/openai-embeddings.dialect.js';
+export * from './openai-responses/openai-responses.dialect.js';
 export * from './sse/sse-frame.js';
 export * from './sse/sse-splitter.js';
 export * from './surface.js';

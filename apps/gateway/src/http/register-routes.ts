@@ -11,6 +11,7 @@ import {
   openAiChatDialect,
   openAiCompletionsDialect,
   openAiEmbeddingsDialect,
+  openAiResponsesDialect,
 } from '@switchyard/providers';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../gateway.config.js';
@@ -26,6 +27,7 @@ const inferenceRoutes: readonly [ClientDialect, readonly string[]][] = [
   [openAiChatDialect, ['/v1/chat/completions', '/chat/completions', '/api/chat/completions']],
   [alwaysStreaming(openAiChatDialect), ['/v1/chat/completions-stream', '/v1/chat/completions/stream']],
   [openAiCompletionsDialect, ['/v1/completions', '/completions']],
+  [openAiResponsesDialect, ['/v1/responses', '/responses']],
   [openAiEmbeddingsDialect, ['/v1/embeddings', '/embeddings', '/api/v1/embeddings']],
   [anthropicMessagesDialect, ['/v1/messages']],
   [alwaysStreaming(anthropicMessagesDialect), ['/v1/messages-stream', '/v1/messages/stream']],

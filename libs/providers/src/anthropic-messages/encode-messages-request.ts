@@ -48,7 +48,6 @@ export function encodeMessagesRequest(request: ChatRequest, asStream: boolean): 
     ...thinking.notes,
     ...sampling.notes,
     ...unknownParameters(request),
-    ...(stop.length < request.stop.length ? [BLANK_STOP] : []),
     ...droppedNotes(request, {
       // Clients that speak in words of this dialect need no translation to it.
       extras: null,
@@ -56,10 +55,10 @@ export function encodeMessagesRequest(request: ChatRequest, asStream: boolean): 
       reasoningFormat: REASONING_FORMAT,
     }),
   ];
-  return { body, notes: [...new Set(allNotes)] };
+  // The endpoint refuses those of nothing but white space.
+  const cutAt = request.stop.filter(isBlank);
+  return { body, notes: [...new Set(allNotes)], ...(cutAt.length > 0 && { cutAt }) };
 }
-
-const BLANK_STOP = 'stop sequences of nothing but white space were dropped: the endpoint refuses them';
 
 /** One text where that loses nothing; blocks where some of them are marked for the cache. */
 function systemField(blocks: readonly JsonObject[], instruction: string | null): JsonObject {

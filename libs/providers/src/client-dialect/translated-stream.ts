@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.js';
 import type { UpstreamReader } from '../upstream-dialect/upstream-reader.js';
 import type { ChatEventWriter } from './chat-event-writer.js';
 import { OutputMeter } from './output-meter.js';
+import type { StopCutter } from './stop-cutter.js';
 import type { StreamTranslator, TranslatedFrame } from './stream-translator.js';
 
 /** A stream on its way to a client of another dialect: frames to events, events to the client's frames. */
@@ -13,6 +14,7 @@ export class TranslatedStream implements StreamTranslator {
   constructor(
     private readonly reader: UpstreamReader,
     private readonly writer: ChatEventWriter,
+    private readonly cutter: StopCutter | null = null,
   ) {}
 
   get usage(): TokenUsage | null {
@@ -28,20 +30,21 @@ export class TranslatedStream implements StreamTranslator {
   }
 
   get isDone(): boolean {
-    return this.reader.isDone;
+    return this.reader.isDone || this.isCut;
   }
 
   get isComplete(): boolean {
-    return this.reader.isComplete;
+    return this.reader.isComplete || this.isCut;
   }
 
   translate(frame: Buffer): TranslatedFrame {
-    const events = this.reader.read(frame);
+    const read = this.reader.read(frame);
     if (this.reader.error) return { kind: 'error', bytes: null };
-    if (events === null) return { kind: 'comment', bytes: null };
+    if (read === null) return { kind: 'comment', bytes: null };
+    const events = this.cutter ? read.flatMap((event) => this.cutter?.push(event) ?? []) : read;
     const isContent = this.meter.observe(events);
     const text = events.map((event: ChatEvent) => this.writer.write(event)).join('');
-    if (this.reader.isDone) return { kind: 'done', bytes: Buffer.from(text + this.writeEnd()) };
+    if (this.isDone) return { kind: 'done', bytes: Buffer.from(text + this.writeEnd()) };
     return { kind: isContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };
   }
 
@@ -49,8 +52,12 @@ export class TranslatedStream implements StreamTranslator {
     return Buffer.from(this.writeEnd());
   }
 
+  private get isCut(): boolean {
+    return this.cutter?.isCut ?? false;
+  }
+
   private writeEnd(): string {
-    if (this.isEnded || !this.reader.isComplete) return '';
+    if (this.isEnded || !this.isComplete) return '';
     this.isEnded = true;
     return this.writer.end();
   }

@@ -1,6 +1,7 @@
 import { type ChatEvent, foldChatEvents } from '@switchyard/domain';
 import type { ChatDialect } from '../client-dialect/client-dialect.js';
 import { OutputMeter } from '../client-dialect/output-meter.js';
+import { StopCutter } from '../client-dialect/stop-cutter.js';
 import { TranslatedStream } from '../client-dialect/translated-stream.js';
 import type { ChatSurface } from '../upstream-dialect/upstream-dialect.js';
 import { applyModelRules } from './apply-model-rules.js';
@@ -14,7 +15,9 @@ export function translatedChatCodec(
   chat: ChatSurface,
   { call, model, upstream, asStream, startedAtMs }: Attempted,
 ): AttemptCodec {
-  const { body, notes } = chat.encode(applyModelRules(dialect.toChatRequest(call), model), asStream);
+  const request = applyModelRules(dialect.toChatRequest(call), model);
+  const { body, notes, cutAt = [] } = chat.encode(request, asStream);
+  const newCutter = () => (cutAt.length > 0 ? new StopCutter(cutAt) : null);
   const { surface, findError, holdsAnswer } = chat;
   return {
     surface,
@@ -23,13 +26,16 @@ export function translatedChatCodec(
     notes,
     streamType: upstream.streamType,
     newSplitter: () => upstream.newSplitter(),
-    newTranslator: () => new TranslatedStream(chat.newReader(), dialect.newWriter(call, startedAtMs)),
+    newTranslator: () =>
+      new TranslatedStream(chat.newReader(), dialect.newWriter(call, startedAtMs), newCutter()),
     findError,
     holdsAnswer,
     readAnswer: (answer) => {
-      const events = chat.readAnswer(answer);
+      const read = chat.readAnswer(answer);
+      const cutter = newCutter();
+      const events = cutter ? read.flatMap((event) => cutter.push(event)) : read;
       return {
-        ...meteredUsage(events),
+        ...meteredUsage(read),
         encode: () =>
           Buffer.from(JSON.stringify(dialect.encodeResult(foldChatEvents(events), call, startedAtMs))),
         encodeAsStream: () => {

@@ -1,3 +1,4 @@
+import { openAiPath } from '../openai-chat/surface-paths.js';
 import { openAiResponsesUpstreamDialect } from '../openai-responses/openai-responses-upstream.dialect.js';
 import { apiBaseOf } from './api-base.js';
 import type { EndpointType } from './endpoint-type.js';
@@ -8,7 +9,7 @@ export const openaiResponsesEndpointType: EndpointType = {
   label: 'OpenAI (Responses API)',
   exampleUrl: 'https://api.openai.com/v1',
   dialect: openAiResponsesUpstreamDialect,
-  surfaceUrl: (baseUrl) => `${apiBaseOf(baseUrl)}/responses`,
+  surfaceUrl: (baseUrl, surface) => `${apiBaseOf(baseUrl)}/${openAiPath(surface)}`,
   modelListUrls: (baseUrl) => [`${apiBaseOf(baseUrl)}/models`],
   headers: (apiKey): Record<string, string> => (apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
 };

@@ -1,9 +1,14 @@
 import { anthropicEndpointType } from './anthropic.endpoint-type.js';
 import type { EndpointType } from './endpoint-type.js';
 import { openaiEndpointType } from './openai.endpoint-type.js';
+import { openaiResponsesEndpointType } from './openai-responses.endpoint-type.js';
 
 /** Every kind of endpoint there is. A new one is added here and nowhere else. */
-export const endpointTypes: readonly EndpointType[] = [openaiEndpointType, anthropicEndpointType];
+export const endpointTypes: readonly EndpointType[] = [
+  openaiEndpointType,
+  openaiResponsesEndpointType,
+  anthropicEndpointType,
+];
 
 const byName = new Map(endpointTypes.map((endpointType) => [endpointType.type, endpointType]));
 

@@ -1,4 +1,4 @@
-import { type AssistantPart, type ChatRequest, GatewayError, type ReasoningEffort } from '@switchyard/domain';
+import { type AssistantPart, type ChatRequest, type ReasoningEffort } from '@switchyard/domain';
 import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { OPENAI_VOCABULARY } from '../openai-chat/vocabulary.js';
@@ -30,10 +30,9 @@ const carriedExtras: CarriedExtras = {
 /**
  * A request of another dialect as a Responses body, with a note for each thing that this one cannot carry. Nothing is
  * stored, so what a model thought comes back sealed and goes out again with the next turn.
- * @throws {GatewayError} `invalid_request` for stop sequences: an answer that runs on beyond one is another answer
+ * Stop sequences are cut at by the gateway: an answer that runs on beyond one is another answer.
  */
 export function encodeResponsesRequest(request: ChatRequest, asStream: boolean): EncodedRequest {
-  if (request.stop.length > 0) throw cannotStop();
   const { verbosity, ...extras } = splitExtras(request, extrasFor(request)).taken;
   const body: JsonObject = {
     model: request.model,
@@ -49,18 +48,12 @@ export function encodeResponsesRequest(request: ChatRequest, asStream: boolean):
     ...extras,
     ...(asStream && { stream: true }),
   };
-  return { body, notes: notesOf(request) };
+  return { body, notes: notesOf(request), ...(request.stop.length > 0 && { cutAt: request.stop }) };
 }
 
 /** Nothing is ever stored, so the wish for that is granted. */
 const extrasFor = ({ extras }: ChatRequest): CarriedExtras =>
   extras.store === false ? { ...carriedExtras, names: [...carriedExtras.names, 'store'] } : carriedExtras;
-
-function cannotStop(): GatewayError {
-  const remedy = 'Leave them out, or ask an operator for an endpoint that speaks chat completions.';
-  const message = `Invalid value for stop: the endpoint of this model knows no stop sequences. ${remedy}`;
-  return new GatewayError('invalid_request', message, { param: 'stop' });
-}
 
 /** What stands before the conversation is instructions; what the system says later keeps its place. */
 function conversationOf({ messages }: ChatRequest): JsonObject {

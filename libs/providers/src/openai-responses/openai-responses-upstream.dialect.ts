@@ -1,5 +1,9 @@
 import { WatchedStream } from '../client-dialect/watched-stream.js';
 import type { JsonObject } from '../json.js';
+import {
+  openAiEmbeddingSurface,
+  openAiEmbeddingsNative,
+} from '../openai-embeddings/openai-embeddings.surface.js';
 import { SseSplitter } from '../sse/sse-splitter.js';
 import type { ChatSurface, NativeSurface, UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 import { encodeResponsesRequest } from './encode-responses-request.js';
@@ -30,11 +34,11 @@ export const responsesNative: NativeSurface = {
   },
 };
 
-/** Endpoints that speak OpenAI's Responses API. */
+/** Endpoints that speak OpenAI's Responses API, and beside it its embeddings. */
 export const openAiResponsesUpstreamDialect: UpstreamDialect = {
   streamType: 'text/event-stream',
   newSplitter: () => new SseSplitter(),
-  natives: { 'openai-responses': responsesNative },
+  natives: { 'openai-responses': responsesNative, 'openai-embeddings': openAiEmbeddingsNative },
   chat: responsesChatSurface,
-  embeddings: null,
+  embeddings: openAiEmbeddingSurface,
 };

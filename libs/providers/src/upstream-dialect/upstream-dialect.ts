@@ -36,7 +36,12 @@ type WholeAnswers<Answer> = {
 };
 
 /** A request's body for an endpoint, and what of the request it cannot carry, in words for the client. */
-export type EncodedRequest = { readonly body: JsonObject; readonly notes: readonly string[] };
+export type EncodedRequest = {
+  readonly body: JsonObject;
+  readonly notes: readonly string[];
+  /** Stop sequences that the endpoint does not know: the gateway ends the answer at them. */
+  readonly cutAt?: readonly string[];
+};
 
 export interface ChatSurface extends WholeAnswers<readonly ChatEvent[]> {
   /** @throws {GatewayError} `invalid_request` for what must not be left out silently and cannot be carried */
