@@ -1,5 +1,6 @@
 import { anthropicEndpointType } from './anthropic.endpoint-type.js';
 import type { EndpointType } from './endpoint-type.js';
+import { ollamaEndpointType } from './ollama.endpoint-type.js';
 import { openaiEndpointType } from './openai.endpoint-type.js';
 import { openaiResponsesEndpointType } from './openai-responses.endpoint-type.js';
 
@@ -8,6 +9,7 @@ export const endpointTypes: readonly EndpointType[] = [
   openaiEndpointType,
   openaiResponsesEndpointType,
   anthropicEndpointType,
+  ollamaEndpointType,
 ];
 
 const byName = new Map(endpointTypes.map((endpointType) => [endpointType.type, endpointType]));

@@ -1,6 +1,7 @@
 import type { CacheMark, ChatRequest } from '@switchyard/domain';
 import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 
+/** Names come from the client and go into a header. */
 const plainName = /^[\w.-]{1,64}$/;
 const MAX_NAMES = 20;
 
@@ -12,17 +13,22 @@ export type Carried = {
   readonly reasoningFormat: string | null;
 };
 
-/** What every encoder has to tell about parts of a request that it leaves out. Names go into a header, so only plain ones. */
+/** What every encoder has to tell about parts of a request that it leaves out. */
 export function droppedNotes(request: ChatRequest, carried: Carried): string[] {
   const fields = [...splitExtras(request, carried.extras).dropped];
   if (!carried.cacheMarks && hasCacheMarks(request)) fields.push('cache_control');
-  const names = fields.filter((name) => plainName.test(name)).slice(0, MAX_NAMES);
   return [
-    ...(names.length > 0 ? [`dropped, as the endpoint has nothing like it: ${names.join(', ')}`] : []),
+    ...droppedFieldsNote(fields),
     ...(losesReasoning(request, carried.reasoningFormat)
       ? ['thinking of earlier turns was dropped: the endpoint cannot take it back']
       : []),
   ];
+}
+
+/** The note on fields that stand for nothing at the endpoint, where there are any. */
+export function droppedFieldsNote(fields: readonly string[]): string[] {
+  const names = fields.filter((name) => plainName.test(name)).slice(0, MAX_NAMES);
+  return names.length > 0 ? [`dropped, as the endpoint has nothing like it: ${names.join(', ')}`] : [];
 }
 
 function hasCacheMarks({ messages, tools }: ChatRequest): boolean {
