@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { EVENT_STREAM } from './openai-frames.js';
 
@@ -14,6 +20,7 @@ export type UpstreamScript = (call: UpstreamCall) => void | Promise<void>;
 export class ScriptedUpstream {
   readonly calls: UpstreamCall[] = [];
   private script: UpstreamScript = ({ response }) => void response.writeHead(501).end();
+  private rawScript: RequestListener | null = null;
   private readonly server: Server;
 
   private constructor() {
@@ -34,6 +41,13 @@ export class ScriptedUpstream {
   onCall(script: UpstreamScript): void {
     this.calls.length = 0;
     this.script = script;
+    this.rawScript = null;
+  }
+
+  /** What the next calls do, which read their bodies themselves, as they come. */
+  onRawCall(script: RequestListener): void {
+    this.onCall(this.script);
+    this.rawScript = script;
   }
 
   /** The next calls are answered with this object. */
@@ -55,6 +69,7 @@ export class ScriptedUpstream {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.rawScript) return this.rawScript(request, response);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString('utf8');
