@@ -28,6 +28,11 @@ export const gatewayConfigSchema = z
       .describe(
         'Clients need no key yet, so the gateway refuses to listen beyond loopback unless this says that its network is trusted.',
       ),
+    OLLAMA_LIFECYCLE_ROUTES: flag()
+      .optional()
+      .describe(
+        "Whether clients may pull, push, create, copy and delete the models of Ollama endpoints by Ollama's routes. Unset, they may unless `OPEN_ACCESS` lets others than this machine in.",
+      ),
     GATEWAY_DATA_DIR: z
       .string()
       .default('.data/gateway')
@@ -76,3 +81,7 @@ export const gatewayConfigSchema = z
   });
 
 export type GatewayConfig = z.infer<typeof gatewayConfigSchema>;
+
+/** Whoever reaches these routes can delete every model, so an open network has to be meant. */
+export const allowsLifecycleRoutes = (config: GatewayConfig): boolean =>
+  config.OLLAMA_LIFECYCLE_ROUTES ?? !config.OPEN_ACCESS;

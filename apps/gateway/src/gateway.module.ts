@@ -22,6 +22,8 @@ import { RoutePlanner } from './inference/route-planner.js';
 import { TokenCount } from './inference/token-count.js';
 import { UpstreamAttempt } from './inference/upstream-attempt.js';
 import { RequestsInFlight } from './metrics/requests-in-flight.js';
+import { OllamaForwarder } from './ollama/ollama-forwarder.js';
+import { RunningModels } from './ollama/running-models.js';
 import { Outbox } from './outbox/outbox.js';
 import { OutboxSender } from './outbox/outbox-sender.js';
 
@@ -53,6 +55,8 @@ export class GatewayModule {
         RoutePlanner,
         TokenCount,
         RequestsInFlight,
+        OllamaForwarder,
+        RunningModels,
         Outbox,
         OutboxSender,
       ],

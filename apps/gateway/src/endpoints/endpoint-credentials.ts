@@ -1,8 +1,14 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Candidate, type EndpointConfig, Secret } from '@switchyard/domain';
+import { type EndpointConfig, Secret, type VirtualModelConfig } from '@switchyard/domain';
 import { ConfigSource, ENDPOINT_KEY_PURPOSE, LOGGER, SecretBox } from '@switchyard/platform';
 import type { AnsweringEndpoint } from '@switchyard/providers';
 import type { Logger } from 'pino';
+
+/** As much of a candidate as holds secrets. */
+type Asked = {
+  readonly endpoint: Pick<EndpointConfig, 'id' | 'name'>;
+  readonly model: Pick<VirtualModelConfig, 'customHeaders'>;
+};
 
 /** The endpoints' keys, opened once per config change and held in process memory only. */
 @Injectable()
@@ -27,9 +33,9 @@ export class EndpointCredentials implements OnModuleInit {
   }
 
   /** Whom an answer comes from, with everything that it was sent and must not repeat. */
-  answering({ endpoint, model }: Candidate): AnsweringEndpoint {
+  answering({ endpoint, model: { customHeaders } }: Asked): AnsweringEndpoint {
     const key = this.keyOf(endpoint.id);
-    const headers = Object.values(model.customHeaders).map((value) => new Secret(value));
+    const headers = Object.values(customHeaders).map((value) => new Secret(value));
     return { name: endpoint.name, secrets: key ? [key, ...headers] : headers };
   }
 

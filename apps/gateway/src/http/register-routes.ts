@@ -14,11 +14,14 @@ import {
   openAiResponsesDialect,
 } from '@switchyard/providers';
 import type { FastifyInstance } from 'fastify';
-import type { GatewayConfig } from '../gateway.config.js';
+import { allowsLifecycleRoutes, type GatewayConfig } from '../gateway.config.js';
 import { InferencePipeline } from '../inference/inference-pipeline.js';
 import { TokenCount } from '../inference/token-count.js';
+import { OllamaForwarder } from '../ollama/ollama-forwarder.js';
+import { RunningModels } from '../ollama/running-models.js';
 import { listModels, showModel } from './list-models.js';
 import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
+import { addBlobRoutes, addModelRoutes, type Lifecycle } from './ollama-lifecycle.js';
 import { refuseForeignPages } from './refuse-foreign-pages.js';
 import { sendError } from './send-error.js';
 
@@ -65,7 +68,28 @@ export async function registerRoutes(app: NestFastifyApplication, config: Gatewa
     routes.head('/v1', (_request, reply) => reply.send());
     routes.post('/v1/messages/count_tokens', (request, reply) => tokenCount.handle(request, reply));
   });
-  await openDoor(ollamaChatDialect, (routes) => addOllamaCatalogue(routes, source));
+  await openOllamaDoors(openDoor, app, config);
+}
+
+async function openOllamaDoors(
+  openDoor: Door,
+  app: NestFastifyApplication,
+  config: GatewayConfig,
+): Promise<void> {
+  const running = app.get(RunningModels);
+  const lifecycle: Lifecycle = {
+    source: app.get(ConfigSource),
+    forwarder: app.get(OllamaForwarder),
+    isAllowed: allowsLifecycleRoutes(config),
+  };
+  await openDoor(ollamaChatDialect, (routes) => {
+    addOllamaCatalogue(routes, lifecycle, running);
+    addModelRoutes(routes, lifecycle);
+  });
+  await openDoor(ollamaChatDialect, (routes) => {
+    leaveBodiesAsStreams(routes);
+    addBlobRoutes(routes, lifecycle);
+  });
 }
 
 function addOpenAiCatalogue(routes: FastifyInstance, source: ConfigSource): void {
@@ -76,13 +100,17 @@ function addOpenAiCatalogue(routes: FastifyInstance, source: ConfigSource): void
   routes.get('/v1/models/*', (request) => showModel(source, (request.params as { '*': string })['*']));
 }
 
-function addOllamaCatalogue(routes: FastifyInstance, source: ConfigSource): void {
+function addOllamaCatalogue(
+  routes: FastifyInstance,
+  { source, forwarder }: Lifecycle,
+  running: RunningModels,
+): void {
   routes.get('/', (_request, reply) => reply.type('text/plain').send('Ollama is running'));
   routes.get('/api/version', showVersion);
   routes.get('/api/tags', () => listTags(source));
-  routes.get('/api/ps', () => listRunning(source));
-  routes.post('/api/ps', () => listRunning(source));
-  routes.post('/api/show', (request) => showOllamaModel(source, request));
+  routes.get('/api/ps', () => listRunning(source, running));
+  routes.post('/api/ps', () => listRunning(source, running));
+  routes.post('/api/show', (request, reply) => showOllamaModel(source, forwarder, request, reply));
 }
 
 type Door = (dialect: ClientDialect, addRoutes: (routes: FastifyInstance) => void) => Promise<void>;
@@ -101,4 +129,10 @@ async function openDoorOf(
     if (!isOpen) routes.addHook('onRequest', async (request) => refuseForeignPages(request));
     addRoutes(routes);
   });
+}
+
+/** No limit holds for such a body: whoever handles it takes it piece by piece. */
+function leaveBodiesAsStreams(routes: FastifyInstance): void {
+  routes.removeAllContentTypeParsers();
+  routes.addContentTypeParser('*', (_request, _body, done) => done(null));
 }

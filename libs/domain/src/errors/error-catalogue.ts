@@ -27,13 +27,19 @@ export const errorCatalogue = {
   unsupported_operation: {
     status: 400,
     fault: 'caller',
-    remedy: 'The endpoint of this model cannot do this. Use a model whose endpoint can.',
+    remedy:
+      'The endpoint of this model cannot do this, or, with status 501, no endpoint here can. Use a model whose endpoint can.',
   },
   foreign_page: {
     status: 403,
     fault: 'caller',
     remedy:
       'Without client keys the gateway serves its own machine only. Call it by a loopback name and from no other site; operators: see `OPEN_ACCESS`.',
+  },
+  operation_disabled: {
+    status: 403,
+    fault: 'caller',
+    remedy: 'It is switched off at this gateway. Operators: see `OLLAMA_LIFECYCLE_ROUTES`.',
   },
   model_not_found: {
     status: 404,
