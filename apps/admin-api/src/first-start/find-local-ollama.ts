@@ -9,7 +9,7 @@ export async function findLocalOllama(): Promise<EndpointOffer[]> {
     const answer = await fetch(`${OLLAMA_URL}/api/version`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const body = (await answer.json()) as { version?: unknown };
     return typeof body.version === 'string'
-      ? [{ name: 'ollama', url: `${OLLAMA_URL}/v1`, apiKey: null }]
+      ? [{ name: 'ollama', type: 'ollama', url: OLLAMA_URL, apiKey: null }]
       : [];
   } catch {
     return [];

@@ -24,7 +24,7 @@ export function offerEndpoints(
         manager.create(EndpointEntity, {
           name: offer.name,
           url: offer.url,
-          endpointType: 'openai',
+          endpointType: offer.type,
           sealedApiKey:
             offer.apiKey === null || box === null
               ? null

@@ -6,13 +6,15 @@ describe(readProviderOffers, () => {
     const offers = readProviderOffers({
       OPENAI_API_KEY: 'a',
       OPENAI_API_KEY_2: 'b',
+      ANTHROPIC_API_KEY: 'd',
       GROQ_API_KEY: ' c ',
       PATH: '/bin',
     });
     expect(offers).toEqual([
-      { name: 'groq', url: 'https://api.groq.com/openai/v1', apiKey: 'c' },
-      { name: 'openai', url: 'https://api.openai.com/v1', apiKey: 'a' },
-      { name: 'openai-2', url: 'https://api.openai.com/v1', apiKey: 'b' },
+      { name: 'anthropic', type: 'anthropic', url: 'https://api.anthropic.com', apiKey: 'd' },
+      { name: 'groq', type: 'openai', url: 'https://api.groq.com/openai/v1', apiKey: 'c' },
+      { name: 'openai', type: 'openai', url: 'https://api.openai.com/v1', apiKey: 'a' },
+      { name: 'openai-2', type: 'openai', url: 'https://api.openai.com/v1', apiKey: 'b' },
     ]);
   });
 

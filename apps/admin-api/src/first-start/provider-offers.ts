@@ -1,17 +1,24 @@
 import type { Environment } from '@switchyard/platform';
 
 /** An endpoint that the environment speaks for. `name` also remembers the offer, so that it is made only once. */
-export type EndpointOffer = { readonly name: string; readonly url: string; readonly apiKey: string | null };
+export type EndpointOffer = {
+  readonly name: string;
+  readonly type: string;
+  readonly url: string;
+  readonly apiKey: string | null;
+};
 
 type KnownProvider = {
   readonly name: string;
+  /** What it speaks; OpenAI's chat completions unless said otherwise. */
+  readonly type?: string;
   readonly url: string | ((environment: Environment) => string | null);
 };
 
 /** Where a provider key leads, by the first part of its variable `<PROVIDER>_API_KEY`. */
 const knownProviders: Readonly<Record<string, KnownProvider>> = {
   OPENAI: { name: 'openai', url: 'https://api.openai.com/v1' },
-  ANTHROPIC: { name: 'anthropic', url: 'https://api.anthropic.com/v1' },
+  ANTHROPIC: { name: 'anthropic', type: 'anthropic', url: 'https://api.anthropic.com' },
   OPENROUTER: { name: 'openrouter', url: 'https://openrouter.ai/api/v1' },
   GROQ: { name: 'groq', url: 'https://api.groq.com/openai/v1' },
   MISTRAL: { name: 'mistral', url: 'https://api.mistral.ai/v1' },
@@ -45,8 +52,7 @@ export function readProviderOffers(environment: Environment): EndpointOffer[] {
       const apiKey = environment[variable]?.trim();
       if (!provider || !apiKey) return [];
       const url = typeof provider.url === 'string' ? provider.url : provider.url(environment);
-      return url === null
-        ? []
-        : [{ name: number ? `${provider.name}-${number}` : provider.name, url, apiKey }];
+      const name = number ? `${provider.name}-${number}` : provider.name;
+      return url === null ? [] : [{ name, type: provider.type ?? 'openai', url, apiKey }];
     });
 }

@@ -1,6 +1,6 @@
 import type { ChatRequest, ReasoningEffort, ToolDefinition } from '@switchyard/domain';
 import { isJsonObject, type JsonObject } from '../json.js';
-import { droppedNotes } from '../upstream-dialect/dropped-notes.js';
+import { droppedNotes, UNSIGNED } from '../upstream-dialect/dropped-notes.js';
 import type { EncodedRequest } from '../upstream-dialect/upstream-dialect.js';
 import { encodeOllamaMessages } from './encode-ollama-messages.js';
 import { carriedExtrasOf, encodeExtras } from './ollama-extras.js';
@@ -76,9 +76,6 @@ function thinkOf({ reasoning }: ChatRequest): JsonObject {
   if (reasoning?.kind === 'off') return { think: false };
   return reasoning?.kind === 'effort' ? { think: thinkByEffort[reasoning.effort] } : {};
 }
-
-/** Takes back thinking that nobody signed, and none that anybody did. */
-const UNSIGNED = '';
 
 const notesOf = (request: ChatRequest): string[] => [
   ...droppedNotes(request, {

@@ -4,6 +4,7 @@ import { findAnswerError, isJsonObject, type JsonObject } from '../json.js';
 import { decodeUsage } from '../openai-chat/decode-usage.js';
 import { patchEmbeddingsBody } from '../openai-chat/patch-openai-body.js';
 import { OPENAI_VOCABULARY } from '../openai-chat/vocabulary.js';
+import { droppedFieldsNote } from '../upstream-dialect/dropped-notes.js';
 import type {
   EmbeddingSurface,
   EncodedRequest,
@@ -45,7 +46,7 @@ function encodeEmbeddingRequest(request: EmbeddingRequest): EncodedRequest {
       ...(dimensions !== null && { dimensions }),
       ...taken,
     },
-    notes: dropped.length > 0 ? [`dropped, as the endpoint has nothing like it: ${dropped.join(', ')}`] : [],
+    notes: droppedFieldsNote(dropped),
   };
 }
 

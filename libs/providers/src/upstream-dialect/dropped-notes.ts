@@ -5,11 +5,14 @@ import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 const plainName = /^[\w.-]{1,64}$/;
 const MAX_NAMES = 20;
 
+/** In place of a format: reasoning goes back as long as nobody has signed it. */
+export const UNSIGNED = '';
+
 export type Carried = {
   /** Extras that the endpoint's dialect takes; null when it takes none. */
   readonly extras: CarriedExtras | null;
   readonly cacheMarks: boolean;
-  /** Format of the signed reasoning it takes back; null when it takes none. */
+  /** Format of the signed reasoning it takes back, or UNSIGNED; null when it takes none. */
   readonly reasoningFormat: string | null;
 };
 
