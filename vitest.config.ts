@@ -9,11 +9,11 @@ const stores = { globalSetup: ['@switchyard/testing/global-setup'] };
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{libs,apps,tools}/*/src/**/*.spec.{ts,tsx}'] } },
+      { test: { name: 'unit', include: ['{{libs,apps,tools}/*,faults}/src/**/*.spec.{ts,tsx}'] } },
       {
         test: {
           name: 'integration',
-          include: ['{libs,apps,tools}/*/src/**/*.int-spec.ts'],
+          include: ['{{libs,apps,tools}/*,faults}/src/**/*.int-spec.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           ...stores,
