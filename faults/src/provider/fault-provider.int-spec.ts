@@ -140,9 +140,11 @@ describe(FaultProvider.name, () => {
       answer.catch(() => undefined);
       const call = await waitFor('the call', () => sut.callsWith(marker)[0]);
       expect(call).toMatchObject({ isOpen: true, isAborted: false });
+      const { openCalls } = sut;
       client.abort();
       await waitFor('the end', () => !call.isOpen);
       expect(call.isAborted).toBe(true);
+      expect(sut.openCalls).toBe(openCalls - 1);
     },
   );
 

@@ -30,16 +30,22 @@ export class FaultProvider {
   readonly calls: ProviderCall[] = [];
   private readonly server: Server;
 
-  private constructor() {
+  private constructor(private readonly onEnd: (call: ProviderCall) => void) {
     this.server = createServer((request, response) => {
       // A peer that goes within its own request has asked for nothing.
       this.answer(request, response).catch(() => response.destroy());
     });
   }
 
-  /** @param port 0 for one that is free */
-  static async start(port = 0): Promise<FaultProvider> {
-    const provider = new FaultProvider();
+  /**
+   * @param port 0 for one that is free
+   * @param onEnd hears of every inference request once its connection is closed
+   */
+  static async start(
+    port = 0,
+    onEnd: (call: ProviderCall) => void = () => undefined,
+  ): Promise<FaultProvider> {
+    const provider = new FaultProvider(onEnd);
     await new Promise<void>((resolve, reject) => {
       provider.server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
@@ -74,7 +80,7 @@ export class FaultProvider {
         .end(JSON.stringify(catalogue ?? { error: `There is nothing at ${path}.` }));
       return;
     }
-    const call = new ProviderCall(path, await readText(request), response);
+    const call = new ProviderCall(path, await readText(request), response, this.onEnd);
     this.calls.push(call);
     await perform(followed(call, actsFor(dialect, call.body)), response, call.gone);
   }

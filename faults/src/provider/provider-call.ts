@@ -14,11 +14,13 @@ export class ProviderCall {
     readonly path: string,
     readonly body: string,
     response: ServerResponse,
+    onEnd: (call: ProviderCall) => void,
   ) {
     response.on('close', () => {
       this.closedAtMs = performance.now();
       this.isAborted = !response.writableFinished && !this.isBrokenByUs;
       this.controller.abort();
+      onEnd(this);
     });
   }
 

@@ -68,7 +68,8 @@ export const brokenFaults: readonly Fault[] = [
     forms: BOTH_FORMS,
     act: (speech) => {
       const half = speech.firstHalf;
-      return [head(OK, speech.headersFor(half)), ...writes(half), pause(IN_THE_MIDDLE_MS), end];
+      const wait = speech.form === 'stream' ? [pause(IN_THE_MIDDLE_MS)] : [];
+      return [head(OK, speech.headersFor(half)), ...writes(half), ...wait, end];
     },
   },
   {

@@ -1,0 +1,18 @@
+import { anthropicMessagesClient } from './anthropic-messages-client.js';
+import type { MatrixClient } from './matrix-client.js';
+import { ollamaChatClient } from './ollama-chat-client.js';
+import { openAiChatClient } from './openai-chat-client.js';
+import { openAiResponsesClient } from './openai-responses-client.js';
+
+/** Every dialect the matrix can ask in. */
+export const allClients: readonly MatrixClient[] = [
+  openAiChatClient,
+  openAiResponsesClient,
+  anthropicMessagesClient,
+  ollamaChatClient,
+];
+
+/** The doors this gateway has. */
+const SERVED: readonly string[] = ['openai-chat', 'anthropic-messages', 'ollama-chat'];
+
+export const matrixClients = allClients.filter(({ name }) => SERVED.includes(name));
