@@ -29,7 +29,6 @@ async function relayStream(
   client: ClientConnection,
   facts: RequestFacts,
 ): Promise<void> {
-  facts.used(stream.report);
   try {
     client.openStream(contentType);
     for await (const piece of stream.pieces()) {

@@ -61,7 +61,7 @@ export class RequestFacts {
     this.firstTokenMs ??= this.elapsedMs();
   }
 
-  /** An endpoint has begun to answer this body, so tokens are being used. */
+  /** An endpoint answers this body, so that tokens are used whether it reports them or not. */
   answered(sentBody: string): void {
     this.sentBody = sentBody;
   }
@@ -113,10 +113,11 @@ export class RequestFacts {
     };
   }
 
-  /** Null when no endpoint answered. */
+  /** Null when no endpoint answered, unless one that failed before had reported what it used. */
   private settledUsage(): SettledUsage | null {
     const { sentBody } = this;
-    return sentBody === null ? null : settleUsage(this.report, () => estimateInputTokens(sentBody));
+    if (sentBody === null && this.report.usage === null) return null;
+    return settleUsage(this.report, () => estimateInputTokens(sentBody ?? ''));
   }
 
   private elapsedMs(): number {

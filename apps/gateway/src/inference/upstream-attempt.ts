@@ -62,10 +62,12 @@ export class UpstreamAttempt {
     try {
       const response = await this.send(exchange, candidate, attempt);
       await throwIfRefused(response, attempt);
-      facts.answered(attempt.codec.body);
       isStreaming = attempt.asStream && isStream(response, attempt.codec);
-      if (isStreaming) return { kind: 'stream', stream: await beginStream(response, attempt) };
-      return { kind: 'whole', answer: await readAnswer(response, attempt) };
+      const committed = isStreaming
+        ? await beginStream(response, attempt, facts)
+        : await readAnswer(response, attempt);
+      facts.answered(attempt.codec.body);
+      return committed;
     } finally {
       if (!isStreaming) attempt.clock.stop();
     }
@@ -138,19 +140,24 @@ async function throwIfRefused(response: UpstreamResponse, { endpoint, clock }: A
   throw classifyFailure(endpoint, response.status, response.headers, body);
 }
 
-async function beginStream(response: UpstreamResponse, attempt: Attempt): Promise<AnswerStream> {
+async function beginStream(
+  response: UpstreamResponse,
+  attempt: Attempt,
+  facts: RequestFacts,
+): Promise<CommittedAnswer> {
   const { endpoint, codec, clock } = attempt;
   const stream = new AnswerStream(endpoint, response.body, codec.newSplitter(), codec.newTranslator(), clock);
+  facts.used(stream.report);
   await stream.untilContent();
-  return stream;
+  return { kind: 'stream', stream };
 }
 
 async function readAnswer(
   response: UpstreamResponse,
   { endpoint, codec, clock }: Attempt,
-): Promise<WholeAnswer> {
+): Promise<CommittedAnswer> {
   const bytes = await readWhole(response, MAX_ANSWER_BYTES, endpoint, clock);
-  return readWholeAnswer(endpoint, codec, bytes);
+  return { kind: 'whole', answer: readWholeAnswer(endpoint, codec, bytes) };
 }
 
 async function readWhole(

@@ -1,4 +1,4 @@
-import type { ChatEvent, TokenUsage } from '@switchyard/domain';
+import { type ChatEvent, type TokenUsage, totalInputTokens, totalOutputTokens } from '@switchyard/domain';
 
 /** Follows the events of one answer: its usage, how much of it no report has counted yet, and whether it said anything. */
 export class OutputMeter {
@@ -19,10 +19,16 @@ export class OutputMeter {
   }
 
   private reported(usage: TokenUsage): void {
+    if (!isReport(usage)) return;
     this.usage = usage;
-    this.unreportedCharacters = 0;
+    // A report in the middle may know of the input only.
+    if (totalOutputTokens(usage) > 0) this.unreportedCharacters = 0;
   }
 }
+
+/** All zeros are what some servers send when they do not count. */
+export const isReport = (usage: TokenUsage): boolean =>
+  totalInputTokens(usage) + totalOutputTokens(usage) > 0;
 
 function charactersOf(event: ChatEvent): number {
   if ('text' in event) return event.text.length;

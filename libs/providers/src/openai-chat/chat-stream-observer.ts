@@ -1,4 +1,5 @@
-import type { TokenUsage } from '@switchyard/domain';
+import { type TokenUsage, totalOutputTokens } from '@switchyard/domain';
+import { isReport } from '../client-dialect/output-meter.js';
 import type { StreamTranslator, TranslatedFrame } from '../client-dialect/stream-translator.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import { readEventData } from '../sse/read-sse-json.js';
@@ -68,9 +69,9 @@ export class ChatStreamObserver implements StreamTranslator {
   /** Reports are cumulative (vLLM sends a running total on every chunk): the last one counts, they are never added. */
   private takeUsage(chunk: JsonObject): void {
     const usage = decodeUsage(chunk.usage);
-    if (!usage) return;
+    if (!usage || !isReport(usage)) return;
     this.usage = usage;
-    this.unreportedCharacters = 0;
+    if (totalOutputTokens(usage) > 0) this.unreportedCharacters = 0;
   }
 
   /** Some servers tell the end twice; clients that act on it would act twice. */
