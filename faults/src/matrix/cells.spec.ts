@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { faults } from '../provider/faults/fault-table.js';
 import { faultOf, modelOf, planCells, titleOf } from './cells.js';
-import { allClients } from './clients/matrix-clients.js';
+import { matrixClients } from './clients/matrix-clients.js';
 import { scenarios } from './scenarios.js';
-import { allUpstreams } from './upstreams.js';
+import { matrixUpstreams } from './upstreams.js';
 
-const cells = planCells({ clients: allClients, upstreams: allUpstreams, scenarios });
+const cells = planCells({ clients: matrixClients, upstreams: matrixUpstreams, scenarios });
 
 describe('the scenarios', () => {
   it.each(faults)('say what has to come of $name, in every form it has', ({ name, forms }) => {
@@ -33,7 +33,7 @@ describe('the scenarios', () => {
 describe(planCells.name, () => {
   it('combines every client with every upstream', () => {
     const pairs = cells.map(({ client, upstream }) => `${client.name} ${upstream.dialect.name}`);
-    expect(new Set(pairs).size).toBe(allClients.length * allUpstreams.length);
+    expect(new Set(pairs).size).toBe(matrixClients.length * matrixUpstreams.length);
     expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
   });
 
@@ -45,7 +45,7 @@ describe(planCells.name, () => {
     ];
     expect(upstreamsOf('429-quota')).toEqual(['openai-chat', 'openai-responses', 'anthropic-messages']);
     expect(upstreamsOf('failed-finish')).toEqual(['openai-chat', 'openai-responses']);
-    expect(upstreamsOf('ok')).toHaveLength(allUpstreams.length);
+    expect(upstreamsOf('ok')).toHaveLength(matrixUpstreams.length);
   });
 
   it('knows what would be said, and which model says it', () => {

@@ -3,16 +3,16 @@ import { QUOTED_KEY, RETRY_AFTER_S } from '../provider/faults/status-faults.js';
 import { textAnswer, textOf } from '../provider/scripted-answer.js';
 import type { Form } from '../provider/speech.js';
 import { type Cell, planCells, titleOf } from './cells.js';
-import { allClients } from './clients/matrix-clients.js';
+import { matrixClients } from './clients/matrix-clients.js';
 import type { Reading } from './clients/reading.js';
 import { judge } from './judge.js';
 import type { LedgerRow } from './ledger.js';
 import type { CellRun } from './run-cell.js';
 import { scenarios } from './scenarios.js';
 import type { Received, Told } from './told.js';
-import { allUpstreams } from './upstreams.js';
+import { matrixUpstreams } from './upstreams.js';
 
-const cells = planCells({ clients: allClients, upstreams: allUpstreams, scenarios });
+const cells = planCells({ clients: matrixClients, upstreams: matrixUpstreams, scenarios });
 
 function cellOf(title: string, form: Form = 'stream'): Cell {
   const cell = cells.find((each) => titleOf(each.scenario) === title && each.form === form);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { planCells } from './cells.js';
-import { allClients } from './clients/matrix-clients.js';
+import { matrixClients } from './clients/matrix-clients.js';
 import type { Judged } from './judge.js';
 import { linesOf } from './lines.js';
 import { renderPage } from './render-page.js';
 import { renderTable } from './render-table.js';
 import { scenarios } from './scenarios.js';
-import { allUpstreams } from './upstreams.js';
+import { matrixUpstreams } from './upstreams.js';
 
 describe('what is told of a run', () => {
   const axes = {
-    clients: allClients,
-    upstreams: allUpstreams.slice(0, 1),
+    clients: matrixClients,
+    upstreams: matrixUpstreams.slice(0, 1),
     scenarios: scenarios.slice(0, 1),
   };
   const judged = planCells(axes).map(

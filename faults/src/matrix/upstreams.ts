@@ -2,7 +2,7 @@ import { anthropicMessages } from '../provider/dialects/anthropic-messages.js';
 import { ollamaChat } from '../provider/dialects/ollama-chat.js';
 import { openAiChat } from '../provider/dialects/openai-chat.js';
 import { openAiResponses } from '../provider/dialects/openai-responses.js';
-import type { DialectName, WireDialect } from '../provider/dialects/wire-dialect.js';
+import type { WireDialect } from '../provider/dialects/wire-dialect.js';
 
 export type MatrixUpstream = {
   readonly dialect: WireDialect;
@@ -13,14 +13,9 @@ export type MatrixUpstream = {
 };
 
 /** Every dialect the matrix can be answered in. */
-export const allUpstreams: readonly MatrixUpstream[] = [
+export const matrixUpstreams: readonly MatrixUpstream[] = [
   { dialect: openAiChat, endpointType: 'openai', basePath: '/v1' },
   { dialect: openAiResponses, endpointType: 'openai_responses', basePath: '/v1' },
   { dialect: anthropicMessages, endpointType: 'anthropic', basePath: '' },
   { dialect: ollamaChat, endpointType: 'ollama', basePath: '' },
 ];
-
-/** The kinds of endpoints this gateway can call. */
-const CALLED: readonly DialectName[] = ['openai-chat'];
-
-export const matrixUpstreams = allUpstreams.filter(({ dialect }) => CALLED.includes(dialect.name));

@@ -92,7 +92,8 @@ function readWhole(body: unknown): Reading {
   const draft = new ReadingDraft();
   for (const block of objectsIn(message.content)) beginBlock(draft, block, JSON.stringify(block.input));
   draft.finish(textAt(message.stop_reason, 'stop_reason'));
-  draft.report(readUsage(objectAt(message.usage, 'the usage')));
+  // Where client and endpoint speak alike, one that reports none is passed on as it is.
+  draft.report(message.usage === undefined ? null : readUsage(objectAt(message.usage, 'the usage')));
   draft.complete();
   return draft.result();
 }

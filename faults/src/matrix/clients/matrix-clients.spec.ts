@@ -10,7 +10,7 @@ import {
 } from '../../provider/scripted-answer.js';
 import { Speech } from '../../provider/speech.js';
 import type { MatrixClient } from './matrix-client.js';
-import { allClients } from './matrix-clients.js';
+import { matrixClients } from './matrix-clients.js';
 
 const failure = { status: 500, message: 'no capacity', isQuota: false };
 const toolCalls = toolAnswer.toolCall && [
@@ -26,7 +26,7 @@ function speechFor(client: MatrixClient, answer: ScriptedAnswer, isStream = true
 
 const joined = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toString();
 
-describe.each(allClients)('a client of $name', (sut) => {
+describe.each(matrixClients)('a client of $name', (sut) => {
   const speech = speechFor(sut, textAnswer);
 
   it('reads a stream of its dialect', () => {
@@ -118,7 +118,7 @@ describe.each(allClients)('a client of $name', (sut) => {
 
 describe('a client of openai-chat', () => {
   it('does not want to hear twice why an answer finished', () => {
-    const [sut] = allClients;
+    const [sut] = matrixClients;
     const speech = sut && speechFor(sut, textAnswer);
     const twice = speech?.frames.flatMap((frame) => (frame.part === 'finish' ? [frame, frame] : [frame]));
     expect(() => sut?.readStream(joined(speech?.encode(twice ?? []) ?? []))).toThrow('twice');

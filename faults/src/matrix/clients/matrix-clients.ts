@@ -5,14 +5,9 @@ import { openAiChatClient } from './openai-chat-client.js';
 import { openAiResponsesClient } from './openai-responses-client.js';
 
 /** Every dialect the matrix can ask in. */
-export const allClients: readonly MatrixClient[] = [
+export const matrixClients: readonly MatrixClient[] = [
   openAiChatClient,
   openAiResponsesClient,
   anthropicMessagesClient,
   ollamaChatClient,
 ];
-
-/** The doors this gateway has. */
-const SERVED: readonly string[] = ['openai-chat', 'anthropic-messages', 'ollama-chat'];
-
-export const matrixClients = allClients.filter(({ name }) => SERVED.includes(name));

@@ -38,12 +38,17 @@ export const openAiResponsesClient: MatrixClient = {
 
 function readStream(text: string): Reading {
   const draft = new ReadingDraft();
+  let error: ErrorReading | null = null;
   for (const { event, data } of readSseEvents(text)) {
     draft.open();
     const fields = parseObject(data);
     if (event !== fields.type) throw new Error(`an event named ${event} says it is ${fields.type}`);
+    if (error && event !== 'response.failed') throw new Error('it goes on after its error');
+    // It may stand alone, or be followed by the response that failed.
+    if (event === 'error') error = readFailure(fields);
     readers[textAt(fields.type, 'the type of an event')]?.(draft, fields);
   }
+  if (error && !draft.isEnded) draft.fail(error);
   return draft.result();
 }
 
@@ -65,7 +70,6 @@ const readers: Readonly<Record<string, (draft: ReadingDraft, event: JsonObject) 
   },
   'response.failed': (draft, { response }) =>
     draft.fail(readFailure(objectAt(response, 'the response').error)),
-  error: (draft, event) => draft.fail(readFailure(event)),
 };
 
 function readResponse(draft: ReadingDraft, response: JsonObject): void {

@@ -66,6 +66,10 @@ export class ReadingDraft {
     this.outcome = 'complete';
   }
 
+  get isEnded(): boolean {
+    return this.outcome !== null;
+  }
+
   fail(error: ErrorReading): void {
     this.outcome = 'failed';
     this.error = error;
