@@ -1,3 +1,4 @@
+export * from './grammar/index.js';
 export * from './ollama-lines.js';
 export * from './openai-frames.js';
 export * from './scripted-upstream.js';
