@@ -1,3 +1,4 @@
+import { checkOpenAiChatStream } from '@switchyard/testing/grammar';
 import { describe, expect, it } from 'vitest';
 import { ChatStreamObserver } from './chat-stream-observer.js';
 import { synthesizeChatStream } from './synthesize-chat-stream.js';
@@ -37,14 +38,23 @@ describe(synthesizeChatStream, () => {
     expect(dataOf(frames[1] as Buffer).choices).toEqual([
       { index: 0, delta: {}, finish_reason: 'tool_calls' },
     ]);
+    expect(checkOpenAiChatStream(frames.join(''), { strict: true })).toMatchObject({
+      outcome: 'complete',
+      toolCalls: [{ id: 'a', name: 'f', argumentsText: '{}' }],
+      finishReason: 'tool_calls',
+    });
     const observer = new ChatStreamObserver(false);
     for (const frame of frames) observer.translate(frame);
     expect(observer).toMatchObject({ isComplete: true, isDone: true });
   });
 
   it('adds the usage chunk only when it was asked for', () => {
-    expect(synthesizeChatStream(answer, false).join('')).not.toContain('usage');
-    const usageFrame = synthesizeChatStream(answer, true).at(-2) as Buffer;
-    expect(dataOf(usageFrame)).toMatchObject({ choices: [], usage: answer.usage });
+    const streamOf = (includeUsage: boolean) =>
+      checkOpenAiChatStream(synthesizeChatStream(answer, includeUsage).join(''), {
+        strict: true,
+        includeUsage,
+      });
+    expect(streamOf(false).usage).toBeNull();
+    expect(streamOf(true).usage).toEqual(answer.usage);
   });
 });
