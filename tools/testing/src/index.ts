@@ -1,3 +1,4 @@
+export * from './checked-fetch.js';
 export * from './grammar/index.js';
 export * from './ollama-lines.js';
 export * from './openai-frames.js';

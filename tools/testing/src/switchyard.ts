@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkedFetch } from './checked-fetch.js';
 import { type ServiceEnvironment, type ServiceName, ServiceProcess } from './service-process.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { createTestRedis, type TestRedis } from './test-redis.js';
@@ -147,11 +148,12 @@ export class Switchyard {
     return { endpointId, modelId: Number(added.body.id) };
   }
 
+  /** The grammar of a stream is checked while it is read. */
   chat(
     body: unknown,
     options: { signal?: AbortSignal; headers?: Record<string, string> } = {},
   ): Promise<Response> {
-    return fetch(`${this.gatewayUrl}/v1/chat/completions`, {
+    return checkedFetch(`${this.gatewayUrl}/v1/chat/completions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...options.headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
