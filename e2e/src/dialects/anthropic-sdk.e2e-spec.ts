@@ -1,6 +1,8 @@
 import Anthropic from '@anthropic-ai/sdk';
 import {
   chatChunk,
+  checkAnthropicStream,
+  checkedFetch,
   DONE,
   EVENT_STREAM,
   ScriptedUpstream,
@@ -39,7 +41,12 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
     switchyard = await Switchyard.prepare(stores());
     await switchyard.start('admin-api', 'gateway', 'usage-worker');
     await switchyard.addModel('claude-like', { url: upstream.url, api_key: 'sk-real' });
-    client = new Anthropic({ baseURL: switchyard.gatewayUrl, apiKey: 'any', maxRetries: 0 });
+    client = new Anthropic({
+      baseURL: switchyard.gatewayUrl,
+      apiKey: 'any',
+      maxRetries: 0,
+      fetch: checkedFetch,
+    });
   });
 
   afterAll(async () => {
@@ -239,12 +246,18 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
     expect(JSON.stringify(upstream.calls[0]?.body)).not.toContain('earlier');
   });
 
-  it('reads a stream that breaks off as an error, not as an end', async () => {
+  /** An answer that goes on until it is told to stop, without an end. */
+  const breakOff = () => {
     let finish: () => void = () => undefined;
     upstream.onCall(({ response }) => {
       response.writeHead(200, EVENT_STREAM).write(chatChunk({ content: 'half' }));
       finish = () => response.end();
     });
+    return () => finish();
+  };
+
+  it('reads a stream that breaks off as an error, not as an end', async () => {
+    const finish = breakOff();
     const stream = await client.messages.create({ ...ask, stream: true });
     finish();
     const types: string[] = [];
@@ -253,6 +266,17 @@ describe('the official Anthropic SDK on an OpenAI-compatible endpoint', () => {
     })();
     await expect(reading).rejects.toBeInstanceOf(Anthropic.APIError);
     expect(types).not.toContain('message_stop');
+  });
+
+  it('is sent an error as the last event of a stream that breaks off', async () => {
+    const finish = breakOff();
+    const response = await client.messages.create({ ...ask, stream: true }).asResponse();
+    finish();
+    expect(checkAnthropicStream(await response.text())).toMatchObject({
+      outcome: 'failed',
+      text: 'half',
+      error: { type: 'api_error', code: 'upstream_incomplete' },
+    });
   });
 
   it.each<[string, object, number, string]>([

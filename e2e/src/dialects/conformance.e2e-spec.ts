@@ -1,4 +1,12 @@
-import { chatChunk, DONE, EVENT_STREAM, ScriptedUpstream, Switchyard, stores } from '@switchyard/testing';
+import {
+  chatChunk,
+  checkedFetch,
+  DONE,
+  EVENT_STREAM,
+  ScriptedUpstream,
+  Switchyard,
+  stores,
+} from '@switchyard/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const model = 'gemma4';
@@ -76,7 +84,7 @@ describe('conformance with the replaced system', () => {
   });
 
   const send = (method: string, path: string, body: object | null) =>
-    fetch(`${switchyard.gatewayUrl}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+    checkedFetch(`${switchyard.gatewayUrl}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
 
   it.each<Required<Check>>(
     checks.map((check) => [check[0], check[1], check[2], check[3], check[4], check[5] ?? /json/]),

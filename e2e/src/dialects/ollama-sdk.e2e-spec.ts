@@ -1,5 +1,7 @@
 import {
   chatChunk,
+  checkedFetch,
+  checkOllamaChatStream,
   DONE,
   EVENT_STREAM,
   ScriptedUpstream,
@@ -25,7 +27,7 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     switchyard = await Switchyard.prepare(stores());
     await switchyard.start('admin-api', 'gateway', 'usage-worker');
     await switchyard.addModel('llama', { url: upstream.url });
-    client = new Ollama({ host: switchyard.gatewayUrl });
+    client = new Ollama({ host: switchyard.gatewayUrl, fetch: checkedFetch });
   });
 
   afterAll(async () => {
@@ -41,7 +43,7 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
       usage,
     });
   const post = (path: string, body: unknown) =>
-    fetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    checkedFetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
 
   it('gets a whole chat, with counts and durations', async () => {
     answerWith({ role: 'assistant', content: 'Hi there' }, 'length');
@@ -97,20 +99,13 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     );
     const response = await post('/api/chat', { model: 'llama', messages });
     expect(response.headers.get('content-type')).toBe('application/x-ndjson');
-    const lines = (await response.text())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(lines.map((line) => [line.message.content, line.done])).toEqual([
-      ['Hi ', false],
-      ['there', false],
-      ['', true],
-    ]);
-    expect(lines.at(-1)).toMatchObject({
-      done_reason: 'stop',
-      prompt_eval_count: 30,
-      eval_count: 12,
-      load_duration: 0,
+    const text = await response.text();
+    const lines = text.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).message.content)).toEqual(['Hi ', 'there', '']);
+    expect(checkOllamaChatStream(text)).toMatchObject({
+      outcome: 'complete',
+      finishReason: 'stop',
+      usage: { prompt_eval_count: 30, eval_count: 12, load_duration: 0 },
     });
   });
 
@@ -231,18 +226,35 @@ describe('the official Ollama client on an OpenAI-compatible endpoint', () => {
     expect(await response.json()).toEqual({ error: expect.stringMatching(message) });
   });
 
-  it('reads a stream that breaks off as an error, not as an end', async () => {
+  /** An answer that goes on until it is told to stop, without an end. */
+  const breakOff = () => {
     let finish: () => void = () => undefined;
     upstream.onCall(({ response }) => {
       response.writeHead(200, EVENT_STREAM).write(chatChunk({ content: 'half' }));
       finish = () => response.end();
     });
+    return () => finish();
+  };
+
+  it('reads a stream that breaks off as an error, not as an end', async () => {
+    const finish = breakOff();
     const stream = await client.chat({ model: 'llama', messages, stream: true });
     finish();
     const reading = (async () => {
       for await (const part of stream) expect(part.done).toBe(false);
     })();
     await expect(reading).rejects.toThrow('before it was complete');
+  });
+
+  it('is sent an error as the last line of a stream that breaks off', async () => {
+    const finish = breakOff();
+    const response = await post('/api/chat', { model: 'llama', messages });
+    finish();
+    expect(checkOllamaChatStream(await response.text())).toMatchObject({
+      outcome: 'failed',
+      text: 'half',
+      error: { error: expect.stringContaining('before it was complete') },
+    });
   });
 
   it('leaves rows in the ledger like any other', async () => {

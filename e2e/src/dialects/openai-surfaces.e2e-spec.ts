@@ -1,4 +1,7 @@
 import {
+  checkAnthropicStream,
+  checkedFetch,
+  checkOpenAiChatStream,
   DONE,
   EVENT_STREAM,
   ScriptedUpstream,
@@ -27,7 +30,12 @@ describe('the other surfaces of OpenAI', () => {
       { url: `${upstream.url}/v1` },
       { system_prompt: 'chat only', temperature: 0.1 },
     );
-    client = new OpenAI({ baseURL: `${switchyard.gatewayUrl}/v1`, apiKey: 'any', maxRetries: 0 });
+    client = new OpenAI({
+      baseURL: `${switchyard.gatewayUrl}/v1`,
+      apiKey: 'any',
+      maxRetries: 0,
+      fetch: checkedFetch,
+    });
   });
 
   afterAll(async () => {
@@ -36,7 +44,7 @@ describe('the other surfaces of OpenAI', () => {
   });
 
   const post = (path: string, body: unknown) =>
-    fetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    checkedFetch(`${switchyard.gatewayUrl}${path}`, { method: 'POST', body: JSON.stringify(body) });
 
   it('embeds, in the very bytes that the SDK asks for by default', async () => {
     const base64 = Buffer.from(new Float32Array(vector).buffer).toString('base64');
@@ -142,11 +150,11 @@ describe('the other surfaces of OpenAI', () => {
   });
 
   it.each([
-    '/v1/chat/completions-stream',
-    '/v1/chat/completions/stream',
-    '/v1/messages-stream',
-    '/v1/messages/stream',
-  ])('always streams at %s', async (path) => {
+    ['/v1/chat/completions-stream', checkOpenAiChatStream],
+    ['/v1/chat/completions/stream', checkOpenAiChatStream],
+    ['/v1/messages-stream', checkAnthropicStream],
+    ['/v1/messages/stream', checkAnthropicStream],
+  ])('always streams at %s', async (path, check) => {
     const frame = sseData({
       id: 'c',
       choices: [{ index: 0, delta: { content: 'a' }, finish_reason: 'stop' }],
@@ -159,7 +167,7 @@ describe('the other surfaces of OpenAI', () => {
     });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
     expect(upstream.calls[0]?.body.stream).toBe(true);
-    expect(await response.text()).toMatch(/\[DONE\]|message_stop/);
+    expect(check(await response.text())).toMatchObject({ outcome: 'complete', text: 'a' });
   });
 
   it.each<[string, object, string]>([

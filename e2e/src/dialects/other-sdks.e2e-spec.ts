@@ -1,6 +1,14 @@
 import { createOpenAI } from '@ai-sdk/openai';
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
-import { chatChunk, DONE, ScriptedUpstream, Switchyard, stores, usageChunk } from '@switchyard/testing';
+import {
+  chatChunk,
+  checkedFetch,
+  DONE,
+  ScriptedUpstream,
+  Switchyard,
+  stores,
+  usageChunk,
+} from '@switchyard/testing';
 import { generateText, jsonSchema, streamText, tool } from 'ai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -41,7 +49,7 @@ describe('libraries built on OpenAI', () => {
   const toolCall = { id: 'call_a', type: 'function', function: weather };
 
   describe('the AI SDK', () => {
-    const model = () => createOpenAI({ baseURL: baseURL(), apiKey: 'any' }).chat('fast');
+    const model = () => createOpenAI({ baseURL: baseURL(), apiKey: 'any', fetch: checkedFetch }).chat('fast');
     const tools = { get_weather: tool({ description: 'the weather', inputSchema: jsonSchema(schema) }) };
 
     it('gets whole answers and tool calls', async () => {
@@ -80,7 +88,12 @@ describe('libraries built on OpenAI', () => {
 
   describe('LangChain', () => {
     const model = () =>
-      new ChatOpenAI({ model: 'fast', apiKey: 'any', maxRetries: 0, configuration: { baseURL: baseURL() } });
+      new ChatOpenAI({
+        model: 'fast',
+        apiKey: 'any',
+        maxRetries: 0,
+        configuration: { baseURL: baseURL(), fetch: checkedFetch },
+      });
 
     it('gets whole answers and tool calls', async () => {
       answer({ role: 'assistant', content: 'Hi there' });

@@ -1,4 +1,4 @@
-import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
+import { checkOpenAiChatStream, ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ask = { model: 'slow', stream: true, messages: [{ role: 'user', content: 'hi' }] };
@@ -52,7 +52,11 @@ describe('a gateway that is told to stop', () => {
     gateway.askToStop();
     const text = await response.text();
     expect(text.startsWith(FIRST)).toBe(true);
-    expect(text).toContain('"code":"shutting_down"');
+    expect(checkOpenAiChatStream(text)).toMatchObject({
+      outcome: 'failed',
+      text: 'first',
+      error: { code: 'shutting_down' },
+    });
     expect(await gateway.ended()).toBe(0);
     expect((await switchyard.ledgerRows(2))[1]).toMatchObject({
       outcome: 'server_error',

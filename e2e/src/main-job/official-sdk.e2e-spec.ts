@@ -1,5 +1,5 @@
 import { LLMock } from '@copilotkit/aimock';
-import { Switchyard, stores, waitFor } from '@switchyard/testing';
+import { checkedFetch, Switchyard, stores, waitFor } from '@switchyard/testing';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -28,7 +28,12 @@ describe('the official OpenAI SDK', () => {
       { actual_model: 'gpt-4o', cost_per_1m_tokens_in: 2.5, cost_per_1m_tokens_out: 10 },
     );
     direct = new OpenAI({ baseURL: `${upstream.url}/v1`, apiKey: 'sk-upstream' });
-    through = new OpenAI({ baseURL: `${switchyard.gatewayUrl}/v1`, apiKey: 'any', maxRetries: 0 });
+    through = new OpenAI({
+      baseURL: `${switchyard.gatewayUrl}/v1`,
+      apiKey: 'any',
+      maxRetries: 0,
+      fetch: checkedFetch,
+    });
   });
 
   afterAll(async () => {

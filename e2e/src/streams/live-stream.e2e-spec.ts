@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
+import { checkOpenAiChatStream, ScriptedUpstream, Switchyard, stores, waitFor } from '@switchyard/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ask = { model: 'live', stream: true, messages: [{ role: 'user', content: 'hi' }] };
@@ -62,8 +62,7 @@ describe('a stream through the gateway', () => {
       if (words.some((word, index) => index === next - 1 && received.includes(word))) send();
       else if (next === words.length + 1) continue;
     }
-    for (const word of words) expect(received).toContain(word);
-    expect(received.endsWith(DONE)).toBe(true);
+    expect(checkOpenAiChatStream(received)).toMatchObject({ outcome: 'complete', text: words.join('') });
     expect(upstream.calls[0]?.body).toMatchObject({
       model: 'real-model',
       stream: true,
@@ -117,8 +116,9 @@ describe('a stream through the gateway', () => {
     const text = await response.text();
     expect(response.status).toBe(200);
     expect(text.startsWith(half + chunk({ content: ' more' }))).toBe(true);
-    expect(text).not.toContain('[DONE]');
-    expect(JSON.parse(text.trim().split('\n\n').at(-1)?.slice('data: '.length) ?? '')).toMatchObject({
+    expect(checkOpenAiChatStream(text)).toMatchObject({
+      outcome: 'failed',
+      text: 'half more',
       error: { type: 'upstream_error' },
     });
     expect(await settled(response)).toMatchObject({ outcome: 'upstream_error', stream: true });
@@ -130,8 +130,11 @@ describe('a stream through the gateway', () => {
       setImmediate(() => setImmediate(() => response.destroy()));
     });
     const text = await (await switchyard.chat(ask)).text();
-    expect(text).toContain('"code":"upstream_incomplete"');
-    expect(text).not.toContain('[DONE]');
+    expect(checkOpenAiChatStream(text)).toMatchObject({
+      outcome: 'failed',
+      text: 'half',
+      error: { code: 'upstream_incomplete' },
+    });
   });
 
   it('that stalls ends with an error after the idle timeout', async () => {
@@ -139,7 +142,11 @@ describe('a stream through the gateway', () => {
       ({ response }) => void response.writeHead(200, EVENT_STREAM).write(ROLE + chunk({ content: 'half' })),
     );
     const text = await (await switchyard.chat(ask)).text();
-    expect(text).toContain('"code":"upstream_timeout"');
+    expect(checkOpenAiChatStream(text)).toMatchObject({
+      outcome: 'failed',
+      text: 'half',
+      error: { code: 'upstream_timeout' },
+    });
   });
 
   it('ends with its end marker, though the endpoint keeps the connection open and talks on', async () => {
@@ -262,8 +269,7 @@ describe('a stream through the gateway', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
     const text = await (await switchyard.chat(ask)).text();
-    expect(text).toContain('"content":"whole"');
-    expect(text.endsWith(DONE)).toBe(true);
+    expect(checkOpenAiChatStream(text)).toMatchObject({ outcome: 'complete', text: 'whole' });
   });
 
   it.each<[string, number, object, number, string]>([
