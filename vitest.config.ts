@@ -9,7 +9,12 @@ const stores = { globalSetup: ['@switchyard/testing/global-setup'] };
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{{libs,apps,tools}/*,faults}/src/**/*.spec.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{{libs,apps,tools}/*,faults}/src/**/*.spec.{ts,tsx}', 'e2e/src/properties/*.spec.ts'],
+        },
+      },
       {
         test: {
           name: 'integration',

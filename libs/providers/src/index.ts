@@ -2,6 +2,7 @@ export * from './anthropic-messages/anthropic-messages.dialect.js';
 export * from './anthropic-messages/count-tokens.js';
 export { patchForCount } from './anthropic-messages/patch-messages-call.js';
 export * from './client-dialect/always-streaming.js';
+export * from './client-dialect/chat-event-writer.js';
 export * from './client-dialect/client-dialect.js';
 export * from './client-dialect/stream-translator.js';
 export * from './codec/attempt-codec.js';

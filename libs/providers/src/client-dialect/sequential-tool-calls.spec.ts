@@ -40,6 +40,7 @@ describe(SequentialToolCalls.name, () => {
     ['calls in order', '0+ 0{} 1+ 1{"a": 11}', '0+ 0{} 1+ 1{"a": 11}'],
     ['calls that interleave', '0+ 1+ 0{"a": 1{} 01}', '0+ 0{"a": 01} 1+ 1{}'],
     ['three at once', '0+ 1+ 2+ 2{} 1{} 0{}', '0+ 0{} 1+ 1{} 2+ 2{}'],
+    ['a call that goes on with nothing', '0+ 1+ 0{} 0\n 1{}', '0+ 0{} 1+ 1{}'],
     ['a call that never gets arguments', '0+ 1+ 1{}', '0+ 1+ 1{}'],
     ['text after calls that wait', '0+ 1+ 1{} t', '0+ 1+ 1{} t'],
     ['a usage report among them', '0+ 1+ u 0{} 1{}', '0+ u 0{} 1+ 1{}'],

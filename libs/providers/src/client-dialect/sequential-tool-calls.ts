@@ -11,10 +11,13 @@ type CallEvent = Extract<ChatEvent, { readonly index: number }>;
 export class SequentialToolCalls {
   private current: { readonly index: number; argumentsText: string } | null = null;
   private waiting: CallEvent[] = [];
+  /** Indices of calls that others have followed. */
+  private readonly ended = new Set<number>();
 
   /** The events that may be written now. */
   push(event: ChatEvent): ChatEvent[] {
     if (!('index' in event)) return endsCalls(event) ? [...this.flush(), event] : [event];
+    if (this.isTrailing(event)) return [];
     if (this.mustWait(event)) {
       this.waiting.push(event);
       return [];
@@ -26,8 +29,16 @@ export class SequentialToolCalls {
   flush(): ChatEvent[] {
     const released: ChatEvent[] = [];
     while (this.waiting.length > 0) released.push(...this.releaseNext());
+    if (this.current) this.ended.add(this.current.index);
     this.current = null;
     return released;
+  }
+
+  /** White space after whole arguments says nothing, and its call may have been closed. */
+  private isTrailing(event: CallEvent): boolean {
+    return (
+      event.type === 'tool-call-delta' && this.ended.has(event.index) && event.argumentsText.trim() === ''
+    );
   }
 
   private mustWait({ index }: CallEvent): boolean {
@@ -49,6 +60,7 @@ export class SequentialToolCalls {
   }
 
   private write(event: CallEvent): ChatEvent {
+    if (this.current && this.current.index !== event.index) this.ended.add(this.current.index);
     if (event.type === 'tool-call-start') this.current = { index: event.index, argumentsText: '' };
     else if (this.current) this.current.argumentsText += event.argumentsText;
     return event;

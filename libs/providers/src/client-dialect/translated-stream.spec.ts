@@ -11,8 +11,16 @@ const chunk = (delta: object, finish: string | null = null) =>
   frame({ id: 'c', choices: [{ index: 0, delta, finish_reason: finish }] });
 
 describe.each([
-  ['Anthropic', () => new TranslatedStream(new ChatEventReader(), new MessagesEventWriter('m')), checkAnthropicStream],
-  ['Ollama', () => new TranslatedStream(new ChatEventReader(), new OllamaEventWriter('chat', 'm', 0)), checkOllamaChatStream],
+  [
+    'Anthropic',
+    () => new TranslatedStream(new ChatEventReader(), new MessagesEventWriter('m')),
+    checkAnthropicStream,
+  ],
+  [
+    'Ollama',
+    () => new TranslatedStream(new ChatEventReader(), new OllamaEventWriter('chat', 'm', 0)),
+    checkOllamaChatStream,
+  ],
 ])('a stream translated for %s', (_name, translated, check) => {
   it('ends once, with the end marker, when its own has come', () => {
     const sut = translated();

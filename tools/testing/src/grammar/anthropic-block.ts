@@ -48,11 +48,24 @@ export class AnthropicContentBlock {
     else if (delta.type === 'signature_delta') this.isSigned = true;
   }
 
+  /** Whether its input is one that a limit may have cut off: it is no JSON. */
+  get isCutOff(): boolean {
+    return this.inputJson !== '' && tryParse(this.inputJson) === undefined;
+  }
+
   stop(): void {
-    if (this.inputJson === '') return;
-    const input = this.judge.parseJson(this.inputJson, 'input-json');
+    if (this.inputJson === '' || this.isCutOff) return;
+    const input = tryParse(this.inputJson);
     const isObject = typeof input === 'object' && input !== null && !Array.isArray(input);
     this.judge.demand(isObject, 'input-json', this.inputJson.slice(0, 80));
+  }
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

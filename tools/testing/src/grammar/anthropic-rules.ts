@@ -12,10 +12,11 @@ export const anthropicRules = {
   'block-empty': 'a block that has deltas begins empty',
   'delta-type': 'the deltas of a block are of its type',
   'signature-last': 'nothing of a block comes after its signature',
-  'input-json': 'the joined input of a tool is empty or one JSON object',
+  'input-json': 'the joined input of a tool is empty or one JSON object, unless the limit cut it off',
   'delta-late': 'message_delta comes when all blocks have stopped, and before message_stop',
   'stop-reason': 'the last message_delta tells the stop reason, and no other does',
-  'tool-use': 'the stop reason is tool_use where a tool_use block was sent, and nowhere else',
+  'tool-use':
+    'the stop reason is tool_use, or max_tokens, where a tool_use block was sent; tool_use nowhere else',
   'usage-total': 'output tokens are running totals, which never fall',
   'after-end': 'nothing comes after message_stop or an error',
   end: 'the stream ends with message_stop or an error',

@@ -75,6 +75,7 @@ describe(checkAnthropicStream, () => {
         STOP,
       { reasoning: 'hm', toolCalls: [{ id: 'toolu_1', name: 'f', argumentsText: '{"a":1}' }] },
     ],
+    ['a call that the limit cut off', start + toolBlock(0, '{"a":') + end('max_tokens') + STOP, {}],
     ['a call without input', start + toolBlock(0) + end('tool_use') + STOP, {}],
     [
       'blocks that come whole',
@@ -175,7 +176,8 @@ describe(checkAnthropicStream, () => {
       ['another one', 4, start + begin(0, THINKING) + delta(0, sign) + delta(0, sign)],
     ],
     'input-json': [
-      ['cut input', 4, start + toolBlock(0, '{"a":')],
+      ['cut input', 6, start + toolBlock(0, '{"a":') + end('tool_use') + STOP],
+      ['cut input before another block', 5, start + toolBlock(0, '{"a":') + begin(1, TEXT)],
       ['input that is no object', 4, start + toolBlock(0, '[1]')],
     ],
     'delta-late': [

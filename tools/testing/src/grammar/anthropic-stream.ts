@@ -75,6 +75,7 @@ class AnthropicGrammar {
   private startBlock(index: number, block: AnthropicEventOf<'content_block_start'>['content_block']): void {
     this.judge.demand(this.open === null && this.phase === 'blocks', 'block-order', `block ${index}`);
     this.judge.demand(index === this.blocks.length, 'block-index', `block ${index}`);
+    this.judge.demand(!this.blocks.at(-1)?.isCutOff, 'input-json', `block ${index - 1}`);
     this.open = new AnthropicContentBlock(this.judge, block);
     this.blocks.push(this.open);
   }
@@ -104,7 +105,10 @@ class AnthropicGrammar {
     this.judge.demand(this.phase === 'deltas', 'delta-late', 'message_stop without message_delta');
     this.judge.demand(this.stopReason !== null, 'stop-reason', 'never told');
     const hasToolUse = this.blocks.some(({ type }) => type === 'tool_use');
-    this.judge.demand(hasToolUse === (this.stopReason === 'tool_use'), 'tool-use', this.stopReason);
+    const isToolUse = this.stopReason === 'tool_use';
+    const isCut = this.stopReason === 'max_tokens';
+    this.judge.demand(hasToolUse ? isToolUse || isCut : !isToolUse, 'tool-use', this.stopReason);
+    this.judge.demand(isCut || !this.blocks.at(-1)?.isCutOff, 'input-json', 'the last block');
     this.phase = 'stopped';
   }
 

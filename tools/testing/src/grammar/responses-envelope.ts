@@ -24,6 +24,11 @@ export class ResponsesEnvelope {
     return this.final !== null || this.error !== null;
   }
 
+  /** Some clients know an error by its event, others by the response that failed: so both may come. */
+  mayTake(type: string): boolean {
+    return !this.isEnded || (this.final === null && type === 'response.failed');
+  }
+
   /** An event before the first item. */
   progress(event: unknown, statuses: readonly string[], items: readonly ResponsesItem[]): void {
     const { type, response } = this.read(event, statuses);
@@ -46,7 +51,8 @@ export class ResponsesEnvelope {
   private read(event: unknown, statuses: readonly string[]): { type: string; response: ResponseShape } {
     const { type, response } = this.judge.read(responseEvent, event, 'shape');
     this.id ??= response.id;
-    this.judge.demand(response.id === this.id, 'same-response', response.id);
+    // Who tells an error may not know what was begun.
+    this.judge.demand(response.id === this.id || this.error !== null, 'same-response', response.id);
     this.judge.demand(statuses.includes(response.status), 'status', response.status);
     return { type, response };
   }
@@ -65,6 +71,6 @@ export class ResponsesEnvelope {
     const values = items.flatMap(({ value }) => value ?? []);
     this.judge.demand(output.length === 0 || isDeepStrictEqual(output, values), 'output');
     this.judge.demand(Boolean(error), 'status', 'failed without an error');
-    this.error = error ?? null;
+    this.error ??= error ?? null;
   }
 }

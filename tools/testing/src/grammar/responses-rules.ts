@@ -6,7 +6,8 @@ export const responsesRules = {
   'no-done': 'the stream has no [DONE]',
   name: 'each event is named as its type',
   shape: 'each event has the fields of its type',
-  sequence: 'sequence numbers count from 0',
+  sequence:
+    'sequence numbers count from 0; those of an error may leap, as nobody knows what was lost before it',
   created: 'response.created comes first and once',
   progress: 'response.queued and response.in_progress come before the first item, each once',
   'same-response': 'the response keeps its id',
@@ -26,7 +27,8 @@ export const responsesRules = {
   'all-done': 'all parts of an item are done before it, and all items before the response is',
   output: 'the output of the response at its end is the items that were sent',
   usage: 'the usage of a response that is not failed has its details, and adds up',
-  'after-end': 'nothing comes after the end of the response or an error',
+  'after-end':
+    'nothing comes after the end of the response, and after an error only the response that failed',
   end: 'the stream ends with a response that is completed, incomplete or failed, or with an error',
 } as const;
 

@@ -249,6 +249,15 @@ describe(checkResponsesStream, () => {
       { outcome: 'failed', error: expect.objectContaining({ message: 'oops' }) },
     ],
     ['an error at once', [ERROR], { outcome: 'failed' }],
+    [
+      'an error whose number leaps, and the response that failed with it',
+      [
+        ...openText,
+        { ...ERROR, sequence_number: 900 },
+        { ...failed({ id: 'resp_2' }), sequence_number: 901 },
+      ],
+      { outcome: 'failed', error: expect.objectContaining({ message: 'oops' }) },
+    ],
   ])('takes %s', (_case, events, summary) => {
     expect(checkResponsesStream(write(events))).toMatchObject(summary);
   });
@@ -433,6 +442,7 @@ describe(checkResponsesStream, () => {
       ['an event after the end', 3, [created, completed([]), inProgress]],
       ['an error after the end', 3, [created, completed([]), ERROR]],
       ['an end after an error', 3, [created, ERROR, completed([])]],
+      ['another response after the one that failed', 4, [created, ERROR, failed(), failed()]],
     ],
     end: [
       ['nothing', 0, ''],

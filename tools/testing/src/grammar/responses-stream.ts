@@ -25,6 +25,8 @@ export function checkResponsesStream(text: string): StreamSummary {
 
 type Step = (event: unknown) => void;
 
+const errorTypes: ReadonlySet<string> = new Set(['error', 'response.failed']);
+
 class ResponsesGrammar {
   private readonly steps: Readonly<Record<string, Step>> = {
     'response.created': (event) => this.envelope.progress(event, ['in_progress', 'queued'], this.items),
@@ -71,14 +73,16 @@ class ResponsesGrammar {
 
   private take({ name, data }: SseEvent): void {
     this.judge.demand(data.trim() !== '[DONE]', 'no-done');
-    this.judge.demand(!this.envelope.isEnded, 'after-end');
     const event = this.judge.read(anyEvent, this.judge.parseJson(data, 'json'), 'shape');
     const { type, sequence_number: sequenceNumber } = event;
     this.judge.demand(name === type, 'name', `${name} of type ${type}`);
-    this.judge.demand(sequenceNumber === this.nextSequenceNumber, 'sequence', String(sequenceNumber));
-    this.nextSequenceNumber++;
+    this.judge.demand(this.envelope.mayTake(type), 'after-end', type);
+    const isNext = sequenceNumber === this.nextSequenceNumber;
+    const isLeap = errorTypes.has(type) && sequenceNumber > this.nextSequenceNumber;
+    this.judge.demand(isNext || isLeap, 'sequence', String(sequenceNumber));
+    this.nextSequenceNumber = sequenceNumber + 1;
     const isInPlace = (type === 'response.created') !== this.envelope.isBegun;
-    this.judge.demand(isInPlace || type === 'error', 'created', type);
+    this.judge.demand(isInPlace || errorTypes.has(type), 'created', type);
     const step = this.steps[type] ?? ((other) => this.takeOther(other));
     step(event);
   }
