@@ -18,6 +18,8 @@ whole, from clients of these dialects: ${clients.join(', ')}. What has to come o
 - **502 \`code\`**: an error with that status, in the client's own dialect; the code is that of [errors.md](errors.md).
 - **broken off**: the stream had begun. What came is true as far as it goes, and ends with an error event and no end marker.
 - **left**: the client went away, and the endpoint was left too.
+- Where client and endpoint speak alike, bytes pass through. What an endpoint then says against its own grammar, such as an
+  end told twice or an answer without usage, reaches its client as it is and is not listed.
 - **Billed** is what the ledger holds. **Upstream ended**: within two seconds of the client's end.
 
 ${cells.length} requests, ${cells.length - red} as they should be, ${red} not.

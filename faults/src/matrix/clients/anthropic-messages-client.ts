@@ -1,8 +1,9 @@
+import { checkAnthropicStream } from '@switchyard/testing/grammar';
 import type { JsonObject } from '../../json.js';
 import { type MatrixClient, TOOL } from './matrix-client.js';
+import { readSummary } from './read-summary.js';
 import { type ErrorReading, type Reading, ReadingDraft, type UsageReading } from './reading.js';
-import { readSseEvents } from './sse-events.js';
-import { countAt, objectAt, objectsIn, parseObject, textAt, textOrNull } from './wire-body.js';
+import { countAt, objectAt, objectsIn, textAt, textOrNull } from './wire-body.js';
 
 const MAX_TOKENS = 400_000;
 
@@ -21,58 +22,10 @@ export const anthropicMessagesClient: MatrixClient = {
       tools: [{ name: TOOL.name, description: TOOL.description, input_schema: TOOL.schema }],
     }),
   }),
-  readStream,
+  readStream: (text) =>
+    readSummary(checkAnthropicStream(text), readUsage, (error) => readError({ type: 'error', error })),
   readWhole,
   readError,
-};
-
-type State = {
-  readonly draft: ReadingDraft;
-  usage: JsonObject;
-  stopReason: string | null;
-  /** Of the open block. */
-  input: unknown;
-};
-
-function readStream(text: string): Reading {
-  const state: State = { draft: new ReadingDraft(), usage: {}, stopReason: null, input: undefined };
-  for (const { event, data } of readSseEvents(text)) {
-    state.draft.open();
-    const fields = parseObject(data);
-    // The official clients go by the name of the event alone.
-    if (event !== fields.type) throw new Error(`an event named ${event} says it is ${fields.type}`);
-    readers[event ?? '']?.(state, fields);
-  }
-  return state.draft.result();
-}
-
-const readers: Readonly<Record<string, (state: State, event: JsonObject) => void>> = {
-  message_start: (state, { message }) => merge(state, objectAt(message, 'the message').usage),
-  content_block_start: (state, { content_block: value }) => {
-    const block = objectAt(value, 'the block');
-    state.input = block.input;
-    beginBlock(state.draft, block, '');
-  },
-  content_block_delta: ({ draft }, { delta: value }) => {
-    const delta = objectAt(value, 'the delta');
-    if (delta.type === 'text_delta') draft.say(delta.text);
-    if (delta.type === 'input_json_delta') draft.continueCall(delta.partial_json);
-  },
-  // Without deltas the input is what the block began with, as the official client has it.
-  content_block_stop: ({ draft, input }) => {
-    if (input !== undefined) draft.completeCall(JSON.stringify(input));
-  },
-  message_delta: (state, { delta, usage }) => {
-    merge(state, usage);
-    // There may be several, of which each replaces the one before.
-    state.stopReason = textOrNull(objectAt(delta, 'the delta').stop_reason) ?? state.stopReason;
-  },
-  message_stop: ({ draft, usage, stopReason }) => {
-    if (stopReason !== null) draft.finish(stopReason);
-    draft.report(readUsage(usage));
-    draft.complete();
-  },
-  error: ({ draft }, event) => draft.fail(readError(event)),
 };
 
 function beginBlock(draft: ReadingDraft, block: JsonObject, argumentsText: string): void {
@@ -80,20 +33,12 @@ function beginBlock(draft: ReadingDraft, block: JsonObject, argumentsText: strin
   if (block.type === 'tool_use') draft.beginCall(block.name, argumentsText);
 }
 
-/** What a report does not name, or names as null, stays as it was. */
-function merge(state: State, usage: unknown): void {
-  if (usage === undefined || usage === null) return;
-  const named = Object.entries(objectAt(usage, 'the usage')).filter(([, value]) => value !== null);
-  state.usage = { ...state.usage, ...Object.fromEntries(named) };
-}
-
 function readWhole(body: unknown): Reading {
   const message = objectAt(body, 'the answer');
   const draft = new ReadingDraft();
   for (const block of objectsIn(message.content)) beginBlock(draft, block, JSON.stringify(block.input));
   draft.finish(textAt(message.stop_reason, 'stop_reason'));
-  // Where client and endpoint speak alike, one that reports none is passed on as it is.
-  draft.report(message.usage === undefined ? null : readUsage(objectAt(message.usage, 'the usage')));
+  draft.report(readUsage(objectAt(message.usage, 'the usage')));
   draft.complete();
   return draft.result();
 }

@@ -1,7 +1,9 @@
+import { checkOllamaChatStream } from '@switchyard/testing/grammar';
 import type { JsonObject } from '../../json.js';
 import { type MatrixClient, TOOL } from './matrix-client.js';
-import { type ErrorReading, type Reading, ReadingDraft } from './reading.js';
-import { countAt, objectAt, objectsIn, parseObject, textAt } from './wire-body.js';
+import { readSummary } from './read-summary.js';
+import { type ErrorReading, ReadingDraft, type UsageReading } from './reading.js';
+import { countAt, objectAt, objectsIn, textAt } from './wire-body.js';
 
 /** A client of Ollama's `/api/chat`. */
 export const ollamaChatClient: MatrixClient = {
@@ -22,7 +24,7 @@ export const ollamaChatClient: MatrixClient = {
       ],
     }),
   }),
-  readStream,
+  readStream: (text) => readSummary(checkOllamaChatStream(text), readUsage, readError),
   readWhole: (body) => {
     const draft = new ReadingDraft();
     readLine(draft, objectAt(body, 'the answer'));
@@ -30,16 +32,6 @@ export const ollamaChatClient: MatrixClient = {
   },
   readError,
 };
-
-function readStream(text: string): Reading {
-  if (!text.endsWith('\n')) throw new Error('its last line has no end');
-  const draft = new ReadingDraft();
-  for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
-    draft.open();
-    readLine(draft, parseObject(line));
-  }
-  return draft.result();
-}
 
 function readLine(draft: ReadingDraft, line: JsonObject): void {
   if (line.error !== undefined) {
@@ -54,12 +46,14 @@ function readLine(draft: ReadingDraft, line: JsonObject): void {
   }
   if (line.done !== true) return;
   draft.finish(textAt(line.done_reason, 'done_reason'));
-  draft.report({
-    inputTokens: countAt(line.prompt_eval_count),
-    outputTokens: countAt(line.eval_count),
-  });
+  draft.report(readUsage(line));
   draft.complete();
 }
+
+const readUsage = (line: JsonObject): UsageReading => ({
+  inputTokens: countAt(line.prompt_eval_count),
+  outputTokens: countAt(line.eval_count),
+});
 
 function readError(body: unknown): ErrorReading {
   return { message: textAt(objectAt(body, 'the body').error, 'the error'), code: null };

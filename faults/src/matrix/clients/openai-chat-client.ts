@@ -1,9 +1,10 @@
+import { checkOpenAiChatStream } from '@switchyard/testing/grammar';
 import type { JsonObject } from '../../json.js';
 import { type MatrixClient, TOOL } from './matrix-client.js';
 import { readOpenAiError } from './openai-error-reading.js';
+import { readSummary } from './read-summary.js';
 import { type Reading, ReadingDraft, type UsageReading } from './reading.js';
-import { readSseEvents } from './sse-events.js';
-import { countAt, objectAt, objectsIn, parseObject } from './wire-body.js';
+import { countAt, objectAt, objectsIn } from './wire-body.js';
 
 /** A client of `/v1/chat/completions`. */
 export const openAiChatClient: MatrixClient = {
@@ -24,39 +25,19 @@ export const openAiChatClient: MatrixClient = {
       ],
     }),
   }),
-  readStream,
+  readStream: (text) =>
+    readSummary(checkOpenAiChatStream(text, { includeUsage: true }), readUsage, (error) =>
+      readOpenAiError({ error }),
+    ),
   readWhole,
   readError: readOpenAiError,
 };
-
-function readStream(text: string): Reading {
-  const draft = new ReadingDraft();
-  for (const { data } of readSseEvents(text)) {
-    draft.open();
-    if (data === '[DONE]') draft.complete();
-    else readChunk(draft, parseObject(data));
-  }
-  return draft.result();
-}
-
-function readChunk(draft: ReadingDraft, chunk: JsonObject): void {
-  if (chunk.error) {
-    draft.fail(readOpenAiError(chunk));
-    return;
-  }
-  draft.report(readUsage(chunk.usage));
-  for (const choice of objectsIn(chunk.choices)) {
-    readMessage(draft, objectAt(choice.delta, 'a delta'));
-    if (typeof choice.finish_reason === 'string') draft.finish(choice.finish_reason);
-  }
-}
 
 function readMessage(draft: ReadingDraft, message: JsonObject): void {
   draft.say(message.content);
   for (const call of objectsIn(message.tool_calls)) {
     const { name, arguments: argumentsText } = objectAt(call.function, 'the function of a call');
-    if (name) draft.beginCall(name);
-    draft.continueCall(argumentsText);
+    draft.beginCall(name, String(argumentsText));
   }
 }
 

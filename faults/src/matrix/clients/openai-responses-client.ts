@@ -1,9 +1,10 @@
+import { checkResponsesStream } from '@switchyard/testing/grammar';
 import type { JsonObject } from '../../json.js';
 import { type MatrixClient, TOOL } from './matrix-client.js';
 import { readOpenAiError } from './openai-error-reading.js';
-import { type ErrorReading, type Reading, ReadingDraft, type UsageReading } from './reading.js';
-import { readSseEvents } from './sse-events.js';
-import { countAt, objectAt, objectsIn, parseObject, textAt, textOrNull } from './wire-body.js';
+import { readSummary } from './read-summary.js';
+import { type ErrorReading, ReadingDraft, type UsageReading } from './reading.js';
+import { countAt, objectAt, objectsIn, textAt, textOrNull } from './wire-body.js';
 
 /** A client of `/v1/responses`. */
 export const openAiResponsesClient: MatrixClient = {
@@ -27,49 +28,13 @@ export const openAiResponsesClient: MatrixClient = {
       ],
     }),
   }),
-  readStream,
+  readStream: (text) => readSummary(checkResponsesStream(text), readUsage, readFailure),
   readWhole: (body) => {
     const draft = new ReadingDraft();
     readResponse(draft, objectAt(body, 'the answer'));
     return draft.result();
   },
   readError: readOpenAiError,
-};
-
-function readStream(text: string): Reading {
-  const draft = new ReadingDraft();
-  let error: ErrorReading | null = null;
-  for (const { event, data } of readSseEvents(text)) {
-    draft.open();
-    const fields = parseObject(data);
-    if (event !== fields.type) throw new Error(`an event named ${event} says it is ${fields.type}`);
-    if (error && event !== 'response.failed') throw new Error('it goes on after its error');
-    // It may stand alone, or be followed by the response that failed.
-    if (event === 'error') error = readFailure(fields);
-    readers[textAt(fields.type, 'the type of an event')]?.(draft, fields);
-  }
-  if (error && !draft.isEnded) draft.fail(error);
-  return draft.result();
-}
-
-/** What a client heeds; other events only repeat it or prepare for it. */
-const readers: Readonly<Record<string, (draft: ReadingDraft, event: JsonObject) => void>> = {
-  'response.output_text.delta': (draft, { delta }) => draft.say(delta),
-  'response.output_item.added': (draft, { item }) => {
-    const { type, name } = objectAt(item, 'an item');
-    if (type === 'function_call') draft.beginCall(name);
-  },
-  'response.function_call_arguments.delta': (draft, { delta }) => draft.continueCall(delta),
-  // Some servers send no deltas.
-  'response.function_call_arguments.done': (draft, event) => draft.completeCall(String(event.arguments)),
-  'response.completed': (draft, { response }) => {
-    const { status, usage } = objectAt(response, 'the response');
-    draft.finish(String(status));
-    draft.report(readUsage(usage));
-    draft.complete();
-  },
-  'response.failed': (draft, { response }) =>
-    draft.fail(readFailure(objectAt(response, 'the response').error)),
 };
 
 function readResponse(draft: ReadingDraft, response: JsonObject): void {

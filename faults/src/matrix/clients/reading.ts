@@ -17,7 +17,7 @@ export type Reading = {
   readonly error: ErrorReading | null;
 };
 
-/** An answer while it is read, with the rules that hold in every dialect. */
+/** A whole answer while it is read. */
 export class ReadingDraft {
   private text = '';
   private readonly calls: { name: string; argumentsText: string }[] = [];
@@ -26,29 +26,12 @@ export class ReadingDraft {
   private outcome: Reading['outcome'] | null = null;
   private error: ErrorReading | null = null;
 
-  /** To be called for each event. @throws when the answer had ended */
-  open(): void {
-    if (this.outcome !== null) throw new Error('it goes on after its end');
-  }
-
   say(text: unknown): void {
     if (typeof text === 'string') this.text += text;
   }
 
   beginCall(name: unknown, argumentsText = ''): void {
     this.calls.push({ name: String(name), argumentsText });
-  }
-
-  continueCall(argumentsText: unknown): void {
-    const call = this.calls.at(-1);
-    if (!call) throw new Error('arguments come before their tool call');
-    if (typeof argumentsText === 'string') call.argumentsText += argumentsText;
-  }
-
-  /** The arguments as they were told another time; they count where nothing came in pieces. */
-  completeCall(argumentsText: string): void {
-    const call = this.calls.at(-1);
-    if (call?.argumentsText === '') call.argumentsText = argumentsText;
   }
 
   /** @throws when it was told before: clients put the two together */
@@ -64,10 +47,6 @@ export class ReadingDraft {
   complete(): void {
     if (this.finishReason === null) throw new Error('it ends without saying why');
     this.outcome = 'complete';
-  }
-
-  get isEnded(): boolean {
-    return this.outcome !== null;
   }
 
   fail(error: ErrorReading): void {
