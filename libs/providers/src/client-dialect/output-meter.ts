@@ -1,10 +1,11 @@
 import { type ChatEvent, type TokenUsage, totalInputTokens, totalOutputTokens } from '@switchyard/domain';
 
-/** Follows the events of one answer: its usage, how much of it no report has counted yet, and whether it said anything. */
+/** Follows the events of one answer: its usage, and how much of it no report has counted yet. */
 export class OutputMeter {
   usage: TokenUsage | null = null;
   unreportedCharacters = 0;
-  hasContent = false;
+  /** Of the whole answer so far. */
+  characters = 0;
 
   /** @returns whether any of the events is something a user could see, or the end */
   observe(events: Iterable<ChatEvent>): boolean {
@@ -12,9 +13,10 @@ export class OutputMeter {
     for (const event of events) {
       if (event.type === 'usage') this.reported(event.usage);
       else if (event.type !== 'start') isContent = true;
-      this.unreportedCharacters += charactersOf(event);
+      const characters = charactersOf(event);
+      this.unreportedCharacters += characters;
+      this.characters += characters;
     }
-    if (isContent) this.hasContent = true;
     return isContent;
   }
 

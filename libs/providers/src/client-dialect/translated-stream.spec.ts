@@ -61,6 +61,14 @@ describe.each([
     expect(() => translated().translate(frame('{"choices":[{"delta":{"cont'))).toThrow('not valid JSON');
   });
 
+  it('does not hold an answer without end', () => {
+    const sut = translated();
+    const long = 'x'.repeat(1024 * 1024);
+    expect(() => {
+      for (let count = 0; count < 80; count++) sut.translate(chunk({ content: long }));
+    }).toThrow('longer than');
+  });
+
   it('keeps the usage and counts only what a user can see as content', () => {
     const sut = translated();
     expect(sut.translate(chunk({ role: 'assistant', content: '' })).kind).toBe('empty');

@@ -1,10 +1,19 @@
-import type { ChatEvent, TokenUsage } from '@switchyard/domain';
+import { type ChatEvent, GatewayError, type TokenUsage } from '@switchyard/domain';
 import type { JsonObject } from '../json.js';
 import type { UpstreamReader } from '../upstream-dialect/upstream-reader.js';
 import type { ChatEventWriter } from './chat-event-writer.js';
 import { OutputMeter } from './output-meter.js';
 import type { StopCutter } from './stop-cutter.js';
 import type { StreamTranslator, TranslatedFrame } from './stream-translator.js';
+
+/** Writers of some dialects tell the whole answer at its end, and so have to hold it. No answer is this long. */
+const MAX_CHARACTERS = 64 * 1024 * 1024;
+
+const tooLong = () =>
+  new GatewayError(
+    'upstream_malformed',
+    `The endpoint's answer is longer than ${MAX_CHARACTERS} characters.`,
+  );
 
 /** A stream on its way to a client of another dialect: frames to events, events to the client's frames. */
 export class TranslatedStream implements StreamTranslator {
@@ -43,6 +52,7 @@ export class TranslatedStream implements StreamTranslator {
     if (read === null) return { kind: 'comment', bytes: null };
     const events = this.cutter ? read.flatMap((event) => this.cutter?.push(event) ?? []) : read;
     const isContent = this.meter.observe(events);
+    if (this.meter.characters > MAX_CHARACTERS) throw tooLong();
     const text = events.map((event: ChatEvent) => this.writer.write(event)).join('');
     if (this.isDone) return { kind: 'done', bytes: Buffer.from(text + this.writeEnd()) };
     return { kind: isContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };
