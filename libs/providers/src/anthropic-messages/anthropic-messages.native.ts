@@ -1,6 +1,8 @@
 import { WatchedStream } from '../client-dialect/watched-stream.js';
+import { LOST_REASONING } from '../upstream-dialect/dropped-notes.js';
 import type { NativeSurface } from '../upstream-dialect/upstream-dialect.js';
 import { messagesAnswers } from './anthropic-messages.surface.js';
+import { holdsForeignThinking } from './foreign-thinking.js';
 import { patchMessagesCall } from './patch-messages-call.js';
 import { MessagesEventReader } from './read-messages-events.js';
 import { synthesizeMessagesStream } from './synthesize-messages-stream.js';
@@ -9,6 +11,7 @@ import { synthesizeMessagesStream } from './synthesize-messages-stream.js';
 export const messagesNative: NativeSurface = {
   ...messagesAnswers,
   patch: patchMessagesCall,
+  notesOn: ({ body }, { actualModel }) => (holdsForeignThinking(body, actualModel) ? [LOST_REASONING] : []),
   streaming: {
     observe: () => new WatchedStream(new MessagesEventReader()),
     synthesize: synthesizeMessagesStream,

@@ -40,6 +40,9 @@ export function modelRules(model: string): ModelRules {
   ) as ModelRules;
 }
 
+/** Whether it is one of Anthropic's own models, by its name. */
+export const isClaude = (model: string): boolean => parseName(model.toLowerCase()) !== null;
+
 const prefix = '(?:^|[./:@])claude-';
 const familyFirst = new RegExp(`${prefix}([a-z]+)-(\\d{1,2})(?:[.-](\\d{1,2}))?(?![\\da-z])`);
 /** Up to version 3.7. */

@@ -165,6 +165,18 @@ export const isThinking = ({ type }: JsonObject): boolean =>
   type === 'thinking' || type === 'redacted_thinking';
 
 /**
+ * With a budget for thinking, a turn of the assistant that is still going on must begin with what it thought. Clients of
+ * other dialects mostly do not keep that.
+ */
+export function lacksThinking(turns: readonly EncodedTurn[]): boolean {
+  const position = turns.findLastIndex(({ role }) => role === 'assistant');
+  const [next] = turns.slice(position + 1);
+  const goesOn = next === undefined || next.content[0]?.type === 'tool_result';
+  const [first] = turns[position]?.content ?? [];
+  return first !== undefined && goesOn && !isThinking(first);
+}
+
+/**
  * With thinking a turn begins with it. Blocks that begin so keep their order, thinking between calls included: it is
  * only taken back as it was.
  */

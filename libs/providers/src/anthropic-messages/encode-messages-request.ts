@@ -4,7 +4,7 @@ import { droppedNotes } from '../upstream-dialect/dropped-notes.js';
 import type { EncodedRequest } from '../upstream-dialect/upstream-dialect.js';
 import { modelRules } from './claude-model-rules.js';
 import { isBlank } from './encode-content-blocks.js';
-import { type EncodedTurn, encodeConversation, isThinking } from './encode-conversation.js';
+import { encodeConversation, lacksThinking } from './encode-conversation.js';
 import { encodeResponseFormat } from './encode-response-format.js';
 import { encodeSampling } from './encode-sampling.js';
 import { type EncodedThinking, encodeThinking } from './encode-thinking.js';
@@ -71,18 +71,6 @@ function systemField(blocks: readonly JsonObject[], instruction: string | null):
 function outputConfigField({ effort }: EncodedThinking, format: JsonObject | null): JsonObject {
   if (effort === null && format === null) return {};
   return { output_config: { ...(effort !== null && { effort }), ...(format && { format }) } };
-}
-
-/**
- * With a budget for thinking, a turn of the assistant that is still going on must begin with what it thought. Clients of
- * other dialects mostly do not keep that.
- */
-function lacksThinking(turns: readonly EncodedTurn[]): boolean {
-  const position = turns.findLastIndex(({ role }) => role === 'assistant');
-  const [next] = turns.slice(position + 1);
-  const goesOn = next === undefined || next.content[0]?.type === 'tool_result';
-  const [first] = turns[position]?.content ?? [];
-  return first !== undefined && goesOn && !isThinking(first);
 }
 
 function unknownParameters({ seed, presencePenalty, frequencyPenalty }: ChatRequest): string[] {

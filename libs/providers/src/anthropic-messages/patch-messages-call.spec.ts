@@ -99,6 +99,51 @@ describe('a version of the API without parameters of sampling', () => {
   });
 });
 
+describe('what other models thought', () => {
+  const own = { type: 'thinking', thinking: 'mine', signature: 'EqQB' };
+  const unsigned = { type: 'thinking', thinking: 'of a model that does not sign', signature: '' };
+  const marked = { type: 'thinking', thinking: 'of one that does', signature: 'switchyard:other-v1::x' };
+  const hidden = { type: 'redacted_thinking', data: 'switchyard:other-v1::y' };
+  const call = { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} };
+  const results = {
+    role: 'user',
+    content: [{ type: 'tool_result', tool_use_id: 'toolu_1', content: 'ok' }],
+  };
+  const thinking = { type: 'enabled', budget_tokens: 1_024 };
+  const conversation = (...blocks: object[]) => [
+    { role: 'user', content: 'a' },
+    { role: 'assistant', content: [...blocks, call] },
+    results,
+  ];
+
+  it('is left out, and what this one thought stays', () => {
+    const given = conversation(own, unsigned, marked, hidden);
+    expect(patch({ messages: given, thinking })).toMatchObject({ messages: conversation(own), thinking });
+  });
+
+  it('takes the wish to think with it, where a turn that goes on would lack its beginning', () => {
+    const given = conversation(marked);
+    expect(patch({ messages: given, thinking })).not.toHaveProperty('thinking');
+    const adaptive = { type: 'adaptive' };
+    expect(patch({ messages: given, thinking: adaptive }).thinking).toEqual(adaptive);
+    const next = [...given.slice(0, 2), { role: 'user', content: 'b' }];
+    expect(patch({ messages: next, thinking }).thinking).toEqual(thinking);
+  });
+
+  it('is no message of its own', () => {
+    const given = [
+      { role: 'assistant', content: [hidden] },
+      { role: 'user', content: 'a' },
+    ];
+    expect(patch({ messages: given }).messages).toEqual([{ role: 'user', content: 'a' }]);
+  });
+
+  it('stays without a signature at models that never sign', () => {
+    const given = conversation(unsigned, marked);
+    expect(patch({ messages: given }, { actualModel: 'kimi-k2' }).messages).toEqual(conversation(unsigned));
+  });
+});
+
 describe(patchForCount, () => {
   it('counts what would be sent, without what only an answer needs', () => {
     const defaults = { maxTokens: 9, temperature: 0.2, topP: 0.9 };

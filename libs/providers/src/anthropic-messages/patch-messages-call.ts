@@ -5,10 +5,12 @@ import { API_VERSION } from './api-version.js';
 import { modelRules } from './claude-model-rules.js';
 import { isBlank } from './encode-content-blocks.js';
 import { isThinkingOn } from './encode-thinking.js';
+import { withoutForeignThinking } from './foreign-thinking.js';
 
 /**
  * The client's own request for an endpoint of the same dialect: with the real model's name, the virtual model's
- * instructions before the client's, and its defaults where the client gave nothing. Every other field stays.
+ * instructions before the client's, and its defaults where the client gave nothing. Every other field stays, but for
+ * what other models thought.
  */
 export function patchMessagesCall(
   { body, headers }: Pick<ClientCall, 'body' | 'headers'>,
@@ -19,7 +21,7 @@ export function patchMessagesCall(
   const version = String(headers?.['anthropic-version'] ?? API_VERSION);
   return {
     ...rest,
-    ...defaultsFor(body, model, version <= API_VERSION),
+    ...defaultsFor(rest, model, version <= API_VERSION),
     ...(asStream && { stream: true }),
   };
 }
@@ -29,7 +31,7 @@ export const patchForCount = (
   body: JsonObject,
   { actualModel, systemPrompt }: VirtualModelConfig,
 ): JsonObject => ({
-  ...body,
+  ...withoutForeignThinking(body, actualModel),
   model: actualModel,
   ...(systemPrompt !== null && !isBlank(systemPrompt) && { system: before(systemPrompt, body.system) }),
 });

@@ -17,7 +17,7 @@ export function nativeCodec(native: NativeSurface, attempted: Attempted): Attemp
     surface,
     isNative: true,
     body: stringifyBody(native.patch(call, model, asStream)),
-    notes: [],
+    notes: native.notesOn?.(call, model) ?? [],
     streamType: upstream.streamType,
     newSplitter: () => upstream.newSplitter(),
     newTranslator: () => streamingOf().observe(call),

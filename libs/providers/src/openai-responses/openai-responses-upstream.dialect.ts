@@ -5,9 +5,10 @@ import {
   openAiEmbeddingsNative,
 } from '../openai-embeddings/openai-embeddings.surface.js';
 import { SseSplitter } from '../sse/sse-splitter.js';
+import { LOST_REASONING } from '../upstream-dialect/dropped-notes.js';
 import type { ChatSurface, NativeSurface, UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 import { encodeResponsesRequest } from './encode-responses-request.js';
-import { patchResponsesBody } from './patch-responses-body.js';
+import { losesReasoning, patchResponsesBody } from './patch-responses-body.js';
 import { ResponsesEventReader, readResponsesAnswer } from './read-responses-events.js';
 import { findResponsesError } from './responses-error.js';
 import { synthesizeResponsesStream } from './synthesize-responses-stream.js';
@@ -28,6 +29,7 @@ export const responsesChatSurface: ChatSurface = {
 export const responsesNative: NativeSurface = {
   ...wholeAnswers,
   patch: patchResponsesBody,
+  notesOn: ({ body }) => (losesReasoning(body) ? [LOST_REASONING] : []),
   streaming: {
     observe: () => new WatchedStream(new ResponsesEventReader()),
     synthesize: synthesizeResponsesStream,

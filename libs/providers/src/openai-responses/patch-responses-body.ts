@@ -29,6 +29,13 @@ export function patchResponsesBody(
   };
 }
 
+/** Whether another endpoint's reasoning is among the items of earlier turns. */
+export const losesReasoning = ({ input }: JsonObject): boolean =>
+  Array.isArray(input) &&
+  input.some(
+    (item) => isJsonObject(item) && item.type === 'reasoning' && toKnownReasoning(item).length === 0,
+  );
+
 function toKnownItem(item: unknown): unknown[] {
   if (!isJsonObject(item)) return [item];
   if (item.type === 'reasoning') return toKnownReasoning(item);

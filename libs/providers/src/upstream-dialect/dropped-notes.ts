@@ -8,6 +8,8 @@ const MAX_NAMES = 20;
 /** In place of a format: reasoning goes back as long as nobody has signed it. */
 export const UNSIGNED = '';
 
+export const LOST_REASONING = 'thinking of earlier turns was dropped: the endpoint cannot take it back';
+
 export type Carried = {
   /** Extras that the endpoint's dialect takes; null when it takes none. */
   readonly extras: CarriedExtras | null;
@@ -22,9 +24,7 @@ export function droppedNotes(request: ChatRequest, carried: Carried): string[] {
   if (!carried.cacheMarks && hasCacheMarks(request)) fields.push('cache_control');
   return [
     ...droppedFieldsNote(fields),
-    ...(losesReasoning(request, carried.reasoningFormat)
-      ? ['thinking of earlier turns was dropped: the endpoint cannot take it back']
-      : []),
+    ...(losesReasoning(request, carried.reasoningFormat) ? [LOST_REASONING] : []),
   ];
 }
 

@@ -58,6 +58,8 @@ export interface EmbeddingSurface extends WholeAnswers<EmbeddingResult> {
 export interface NativeSurface extends WholeAnswers<readonly ChatEvent[]> {
   /** The client's own body with the real model's name and the virtual model's rules. Every other field stays. */
   patch(call: ClientCall, model: VirtualModelConfig, asStream: boolean): JsonObject;
+  /** What of a call is left out all the same, since the endpoint would refuse it; in words for the client. */
+  notesOn?(call: ClientCall, model: VirtualModelConfig): readonly string[];
   /** Null for a surface that never streams. */
   readonly streaming: {
     observe(call: ClientCall): StreamTranslator;
