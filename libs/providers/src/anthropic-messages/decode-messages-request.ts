@@ -39,6 +39,7 @@ export function messagesToChatRequest({ body, wantsStream }: ClientCall): ChatRe
   const checked = messagesRequestSchema.safeParse(body);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const request = checked.data;
+  checkToolResults(request.messages);
   const { tool_choice: toolChoice } = request;
   return {
     model: request.model,
@@ -62,6 +63,21 @@ export function messagesToChatRequest({ body, wantsStream }: ClientCall): ChatRe
     vocabulary: 'anthropic',
     extras: { ...extraFields(messagesRequestSchema, body), ...hostedTools(request) },
   };
+}
+
+/** A result must answer a call that the assistant made before it: endpoints disagree on what to do with any other. */
+function checkToolResults(messages: readonly MessagesMessage[]): void {
+  const called = new Set<string>();
+  for (const [position, { content }] of messages.entries()) {
+    if (typeof content === 'string') continue;
+    for (const [place, block] of content.entries()) {
+      if (block.type === 'tool_use') called.add(block.id);
+      if (block.type !== 'tool_result' || called.has(block.tool_use_id)) continue;
+      const param = `messages[${position}].content[${place}].tool_use_id`;
+      const message = `Invalid value for ${param}: no earlier tool_use block has the id "${block.tool_use_id.slice(0, 64)}".`;
+      throw new GatewayError('invalid_request', message, { param });
+    }
+  }
 }
 
 type Tool = NonNullable<MessagesRequest['tools']>[number];
