@@ -84,7 +84,7 @@ const item = z.discriminatedUnion(
   {
     error: ({ input }) =>
       isJsonObject(input) && input.type === 'item_reference'
-        ? 'past items are not kept for the endpoint of this model: send the item itself'
+        ? 'past items are not kept here: send the item itself, as libraries do with `store: false`'
         : 'items of this type mean nothing to the endpoint of this model',
   },
 );
