@@ -1,3 +1,4 @@
+import { OpenAIEmbeddings } from '@langchain/openai';
 import {
   checkAnthropicStream,
   checkedFetch,
@@ -78,6 +79,21 @@ describe('the other surfaces of OpenAI', () => {
       encoding_format: 'float',
     });
     expect(floats.data[0]?.embedding).toEqual(vector);
+  });
+
+  it('embeds for LangChain', async () => {
+    upstream.answerWith({
+      data: [{ object: 'embedding', index: 0, embedding: vector }],
+      usage: { prompt_tokens: 1, total_tokens: 1 },
+    });
+    const embeddings = new OpenAIEmbeddings({
+      model: 'any/model',
+      apiKey: 'any',
+      maxRetries: 0,
+      encodingFormat: 'float',
+      configuration: { baseURL: `${switchyard.gatewayUrl}/v1` },
+    });
+    expect(await embeddings.embedQuery('hi')).toEqual(vector);
   });
 
   it("embeds in Ollama's words too, newer and older", async () => {
