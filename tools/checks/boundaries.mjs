@@ -18,7 +18,7 @@ const rules = {
   'apps/usage-worker': { workspace: ['domain', 'persistence', 'platform'], node: true },
   'apps/dashboard': { workspace: [], node: false },
   'tools/launcher': { workspace: [], node: true },
-  'tools/testing': { workspace: ['launcher'], node: true },
+  'tools/testing': { workspace: ['domain', 'launcher'], node: true },
   'tools/docs': {
     workspace: ['domain', 'platform', 'gateway', 'admin-api', 'health-worker', 'usage-worker'],
     node: true,

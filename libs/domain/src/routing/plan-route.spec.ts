@@ -1,28 +1,11 @@
+import { aVirtualModel } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import type { EndpointConfig } from '../config/endpoint-config.js';
 import type { VirtualModelConfig } from '../config/virtual-model-config.js';
 import type { EndpointHealth } from '../health/endpoint-health.js';
 import { earliestReopeningMs, planRoute } from './plan-route.js';
 
-const aModel = (endpointId: number): VirtualModelConfig => ({
-  id: endpointId,
-  name: `model-${endpointId}`,
-  endpointId,
-  actualModel: 'gpt',
-  enabled: true,
-  createdAtSeconds: 0,
-  price: {
-    inputPerMillion: null,
-    outputPerMillion: null,
-    cachedInputPerMillion: null,
-    cachedOutputPerMillion: null,
-  },
-  defaults: { maxTokens: null, temperature: null, topP: null },
-  systemPrompt: null,
-  customHeaders: {},
-  disableStreaming: false,
-  forceNonStreaming: false,
-});
+const aModel = (endpointId: number): VirtualModelConfig => aVirtualModel({ id: endpointId, endpointId });
 
 const anEndpoint = (id: number, enabled = true): EndpointConfig => ({
   id,

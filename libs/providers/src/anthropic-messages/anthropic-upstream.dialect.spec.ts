@@ -1,4 +1,4 @@
-import type { VirtualModelConfig } from '@switchyard/domain';
+import { aVirtualModel } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import type { ChatDialect } from '../client-dialect/client-dialect.js';
 import type { AttemptCodec } from '../codec/attempt-codec.js';
@@ -10,25 +10,7 @@ import { anthropicMessagesDialect } from './anthropic-messages.dialect.js';
 import { anthropicUpstreamDialect } from './anthropic-upstream.dialect.js';
 import { synthesizeMessagesStream } from './synthesize-messages-stream.js';
 
-const model: VirtualModelConfig = {
-  id: 1,
-  name: 'fast',
-  endpointId: 1,
-  actualModel: 'claude-sonnet-4-6',
-  enabled: true,
-  createdAtSeconds: 0,
-  price: {
-    inputPerMillion: null,
-    outputPerMillion: null,
-    cachedInputPerMillion: null,
-    cachedOutputPerMillion: null,
-  },
-  defaults: { maxTokens: null, temperature: null, topP: null },
-  systemPrompt: 'Be brief.',
-  customHeaders: {},
-  disableStreaming: false,
-  forceNonStreaming: false,
-};
+const model = aVirtualModel({ actualModel: 'claude-sonnet-4-6', systemPrompt: 'Be brief.' });
 
 const codecOf = (dialect: ChatDialect, body: JsonObject): AttemptCodec => {
   const call = dialect.decode(Buffer.from(JSON.stringify({ model: 'fast', ...body })));

@@ -6,6 +6,7 @@ import type {
   ToolResultPart,
 } from '@switchyard/domain';
 import { GatewayError } from '@switchyard/domain';
+import { aChatRequest } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import { encodeMessagesRequest } from './encode-messages-request.js';
 
@@ -28,28 +29,8 @@ const tool: ToolDefinition = {
   strict: null,
 };
 
-const aRequest = (parts: Partial<ChatRequest> = {}): ChatRequest => ({
-  model: 'claude-haiku-4-5',
-  messages: [user('Hi')],
-  tools: [],
-  toolChoice: null,
-  parallelToolCalls: null,
-  maxOutputTokens: 100,
-  temperature: null,
-  topP: null,
-  topK: null,
-  stop: [],
-  seed: null,
-  presencePenalty: null,
-  frequencyPenalty: null,
-  responseFormat: null,
-  reasoning: null,
-  endUser: null,
-  wantsStream: false,
-  vocabulary: 'openai',
-  extras: {},
-  ...parts,
-});
+const aRequest = (parts: Partial<ChatRequest> = {}): ChatRequest =>
+  aChatRequest({ model: 'claude-haiku-4-5', maxOutputTokens: 100, ...parts });
 const encode = (parts: Partial<ChatRequest> = {}) => encodeMessagesRequest(aRequest(parts), false);
 const turnsOf = (...messages: ChatMessage[]) => encode({ messages }).body.messages;
 

@@ -1,4 +1,5 @@
 import type { ChatRequest, ReasoningEffort, ReasoningWish } from '@switchyard/domain';
+import { effortOfBudget } from '../effort-of-budget.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import type { ModelRules } from './claude-model-rules.js';
 
@@ -23,13 +24,6 @@ const shareByEffort: Readonly<Record<ReasoningEffort, number>> = {
   xhigh: 0.95,
   max: 0.95,
 };
-
-/** The reverse, halfway between the shares above. */
-const effortByShare: readonly [number, string][] = [
-  [0.65, 'high'],
-  [0.35, 'medium'],
-  [0, 'low'],
-];
 
 type Plan = {
   readonly thinking: JsonObject | null;
@@ -122,8 +116,7 @@ function levelFor(effort: ReasoningEffort, rules: ModelRules): string {
 
 function planBudget(budgetTokens: number, limit: number | null, rules: ModelRules): Plan {
   if (rules.refusesBudgetAndSampling) {
-    const share = budgetTokens / Math.max(limit ?? DEFAULT_ANSWER_TOKENS + THINKING_ROOM_TOKENS, 1);
-    const effort = effortByShare.find(([least]) => share >= least)?.[1] ?? 'low';
+    const effort = effortOfBudget(budgetTokens, limit ?? DEFAULT_ANSWER_TOKENS + THINKING_ROOM_TOKENS);
     return {
       thinking: ADAPTIVE,
       effort,

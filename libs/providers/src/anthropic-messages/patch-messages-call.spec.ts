@@ -1,28 +1,11 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
+import { aVirtualModel } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.js';
 import { patchForCount, patchMessagesCall } from './patch-messages-call.js';
 
-const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => ({
-  id: 1,
-  name: 'fast',
-  endpointId: 1,
-  actualModel: 'claude-sonnet-4-20250514',
-  enabled: true,
-  createdAtSeconds: 0,
-  price: {
-    inputPerMillion: null,
-    outputPerMillion: null,
-    cachedInputPerMillion: null,
-    cachedOutputPerMillion: null,
-  },
-  defaults: { maxTokens: null, temperature: null, topP: null },
-  systemPrompt: null,
-  customHeaders: {},
-  disableStreaming: false,
-  forceNonStreaming: false,
-  ...parts,
-});
+const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig =>
+  aVirtualModel({ actualModel: 'claude-sonnet-4-20250514', ...parts });
 const messages = [{ role: 'user', content: [{ type: 'document', source: { type: 'file', file_id: 'f' } }] }];
 const patch = (body: JsonObject, parts: Partial<VirtualModelConfig> = {}, asStream = false) =>
   patchMessagesCall({ body: { model: 'fast', messages, ...body } }, aModel(parts), asStream);

@@ -1,33 +1,13 @@
 import type { ChatRequest } from '@switchyard/domain';
+import { aChatRequest } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import { encodeOllamaRequest } from './encode-ollama-request.js';
 
-const bare: ChatRequest = {
-  model: 'llama3.2',
-  messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
-  tools: [],
-  toolChoice: null,
-  parallelToolCalls: null,
-  maxOutputTokens: null,
-  temperature: null,
-  topP: null,
-  topK: null,
-  stop: [],
-  seed: null,
-  presencePenalty: null,
-  frequencyPenalty: null,
-  responseFormat: null,
-  reasoning: null,
-  endUser: null,
-  wantsStream: false,
-  vocabulary: 'openai',
-  extras: {},
-};
 const schema = { type: 'object', properties: { city: { type: 'string' } } };
 const tool = { name: 'get_weather', description: 'Weather', inputSchema: schema, strict: null };
 
 const encode = (request: Partial<ChatRequest>, asStream = false) =>
-  encodeOllamaRequest({ ...bare, ...request }, asStream);
+  encodeOllamaRequest(aChatRequest({ model: 'llama3.2', ...request }), asStream);
 
 describe(encodeOllamaRequest, () => {
   it.each([true, false])('says whether to stream (%s) and nothing the client did not say', (asStream) => {

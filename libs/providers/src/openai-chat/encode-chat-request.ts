@@ -9,6 +9,7 @@ import {
   type UserPart,
 } from '@switchyard/domain';
 import { toImageUrl } from '../data-url.js';
+import { effortOfBudget } from '../effort-of-budget.js';
 import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { droppedNotes } from '../upstream-dialect/dropped-notes.js';
@@ -144,17 +145,10 @@ function responseFormatOf({ responseFormat }: ChatRequest): JsonObject {
   };
 }
 
-/** From which share of the output a budget in tokens counts as which effort: halfway between OpenRouter's 20, 50, 80 %. */
-const effortByShare: readonly [number, string][] = [
-  [0.65, 'high'],
-  [0.35, 'medium'],
-  [0, 'low'],
-];
-
 function reasoningOf(reasoning: ReasoningWish | null, maxOutputTokens: number | null): JsonObject {
   if (reasoning === null || reasoning.kind === 'adaptive' || reasoning.kind === 'off') return {};
   if (reasoning.kind === 'effort')
     return { reasoning_effort: reasoning.effort === 'max' ? 'xhigh' : reasoning.effort };
-  const share = reasoning.budgetTokens / Math.max(maxOutputTokens ?? reasoning.budgetTokens, 1);
-  return { reasoning_effort: effortByShare.find(([least]) => share >= least)?.[1] ?? 'low' };
+  const limit = maxOutputTokens ?? reasoning.budgetTokens;
+  return { reasoning_effort: effortOfBudget(reasoning.budgetTokens, limit) };
 }

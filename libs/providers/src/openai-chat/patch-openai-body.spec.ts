@@ -1,28 +1,11 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
+import { aVirtualModel } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import { decodeChatRequest } from './decode-chat-request.js';
 import { patchChatBody } from './patch-openai-body.js';
 
-const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig => ({
-  id: 1,
-  name: 'fast',
-  endpointId: 1,
-  actualModel: 'gpt-real',
-  enabled: true,
-  createdAtSeconds: 0,
-  price: {
-    inputPerMillion: null,
-    outputPerMillion: null,
-    cachedInputPerMillion: null,
-    cachedOutputPerMillion: null,
-  },
-  defaults: { maxTokens: null, temperature: null, topP: null },
-  systemPrompt: null,
-  customHeaders: {},
-  disableStreaming: false,
-  forceNonStreaming: false,
-  ...parts,
-});
+const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig =>
+  aVirtualModel({ actualModel: 'gpt-real', ...parts });
 
 const encode = (body: object, model: VirtualModelConfig, asStream = false) =>
   patchChatBody(

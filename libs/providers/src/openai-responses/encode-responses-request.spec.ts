@@ -1,4 +1,5 @@
 import type { ChatMessage, ChatRequest } from '@switchyard/domain';
+import { aChatRequest } from '@switchyard/testing/builders';
 import { describe, expect, it } from 'vitest';
 import { encodeResponsesRequest } from './encode-responses-request.js';
 
@@ -13,28 +14,8 @@ const thought = (signature: typeof own | null, value = 'h') => ({
 const aCall = { type: 'tool-call' as const, id: 'c1', name: 'f', argumentsText: '{"x":1}' };
 const image = (source: object) => ({ type: 'image', source }) as never;
 
-const aRequest = (parts: Partial<ChatRequest> = {}): ChatRequest => ({
-  model: 'real',
-  messages: [user],
-  tools: [],
-  toolChoice: null,
-  parallelToolCalls: null,
-  maxOutputTokens: null,
-  temperature: null,
-  topP: null,
-  topK: null,
-  stop: [],
-  seed: null,
-  presencePenalty: null,
-  frequencyPenalty: null,
-  responseFormat: null,
-  reasoning: null,
-  endUser: null,
-  wantsStream: false,
-  vocabulary: 'openai',
-  extras: {},
-  ...parts,
-});
+const aRequest = (parts: Partial<ChatRequest> = {}): ChatRequest =>
+  aChatRequest({ model: 'real', messages: [user], ...parts });
 
 const encode = (parts: Partial<ChatRequest> = {}, asStream = false) =>
   encodeResponsesRequest(aRequest(parts), asStream);

@@ -1,4 +1,5 @@
 import { type AssistantPart, type ChatRequest, type ReasoningEffort } from '@switchyard/domain';
+import { effortOfBudget } from '../effort-of-budget.js';
 import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { OPENAI_VOCABULARY } from '../openai-chat/vocabulary.js';
@@ -110,13 +111,6 @@ function toTextFormat(format: NonNullable<ChatRequest['responseFormat']>): JsonO
   return { type: 'json_schema', name, schema, ...(strict !== null && { strict }) };
 }
 
-/** From which share of the output a budget in tokens counts as which effort, as for chat completions. */
-const effortByShare: readonly [number, ReasoningEffort][] = [
-  [0.65, 'high'],
-  [0.35, 'medium'],
-  [0, 'low'],
-];
-
 /**
  * Sealed reasoning is asked for only where the model is known to think, since others refuse to be asked ("Encrypted
  * content is not supported with this model"). A summary is all that is ever shown of it.
@@ -135,8 +129,7 @@ function effortOf({ reasoning, maxOutputTokens }: ChatRequest): ReasoningEffort 
   // The models that know the word `max` are fewer yet than those that know the one below it.
   if (reasoning?.kind === 'effort') return reasoning.effort === 'max' ? 'xhigh' : reasoning.effort;
   if (reasoning?.kind !== 'budget') return null;
-  const share = reasoning.budgetTokens / Math.max(maxOutputTokens ?? reasoning.budgetTokens, 1);
-  return effortByShare.find(([least]) => share >= least)?.[1] ?? 'low';
+  return effortOfBudget(reasoning.budgetTokens, maxOutputTokens ?? reasoning.budgetTokens);
 }
 
 const assistantTurns = ({ messages }: ChatRequest): (readonly AssistantPart[])[] =>

@@ -1,0 +1,2 @@
+export * from './a-chat-request.js';
+export * from './a-virtual-model.js';
