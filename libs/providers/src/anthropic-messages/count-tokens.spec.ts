@@ -23,7 +23,7 @@ describe(estimateCount, () => {
       ],
     });
     expect(count(image('A'.repeat(2_000)))).toBe(count(image('A'.repeat(100_000))));
-    expect(count(image('A'.repeat(2_000)))).toBeGreaterThan(1_500);
+    expect(count(image('A'.repeat(2_000)))).toBeGreaterThanOrEqual(1_500);
   });
 
   it('needs no limit, but a model and messages', () => {

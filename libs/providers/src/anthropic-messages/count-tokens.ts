@@ -14,5 +14,4 @@ export function decodeCountTokensCall(bytes: Buffer | undefined): CountTokensCal
 }
 
 /** An estimate, for endpoints that cannot count. An image that is only an address is not seen. */
-export const estimateCount = ({ body: { messages, system, tools } }: CountTokensCall): number =>
-  estimateInputTokens(JSON.stringify([system ?? '', messages, tools ?? []]));
+export const estimateCount = ({ body }: CountTokensCall): number => estimateInputTokens(JSON.stringify(body));

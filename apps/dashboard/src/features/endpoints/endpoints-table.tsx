@@ -7,6 +7,7 @@ import { EndpointHealthBadge } from './endpoint-health-badge';
 
 const columns: Column<Endpoint>[] = [
   { header: 'Name', cell: (endpoint) => <EndpointName endpoint={endpoint} /> },
+  { header: 'Type', cell: (endpoint) => <EndpointType type={endpoint.endpoint_type} /> },
   { header: 'URL', cell: (endpoint) => <LongText ff="monospace">{endpoint.url}</LongText> },
   { header: 'API key', cell: (endpoint) => <KeyMask mask={endpoint.api_key} /> },
   { header: 'Priority', isNumeric: true, cell: (endpoint) => endpoint.priority },
@@ -31,6 +32,14 @@ function EndpointName({ endpoint }: { endpoint: Endpoint }) {
       {endpoint.origin !== 'operator' && <Badge variant="light">{endpoint.origin}</Badge>}
       {!endpoint.enabled && <Badge variant="default">disabled</Badge>}
     </Group>
+  );
+}
+
+function EndpointType({ type }: { type: string }) {
+  return (
+    <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+      {type}
+    </Text>
   );
 }
 
