@@ -29,6 +29,11 @@ describe(estimateInputTokens, () => {
     expect(estimate({ messages: [{ role: 'user', content: [image] }] })).toBe(1_500);
   });
 
+  it('reads much text with long words', () => {
+    const long = `${'a'.repeat(1_023)} `.repeat(4_000);
+    expect(estimate({ prompt: long })).toBe(1_024_000);
+  });
+
   it('says nothing of what it cannot read', () => {
     expect(estimateInputTokens('')).toBe(0);
   });

@@ -3,8 +3,9 @@ import { isJsonObject, tryParseJson } from './json.js';
 
 /** Images cost what they cost, whatever their bytes. */
 const TOKENS_PER_IMAGE = 1_500;
+const BASE64_RUN = /[A-Za-z0-9+/=]+/g;
 /** A run of base64 this long is a picture or a file, not words. */
-const BASE64_RUN = /[A-Za-z0-9+/=]{1024,}/g;
+const LEAST_IMAGE_CHARACTERS = 1024;
 
 /** Where the input of a request stands, in every dialect; the rest are parameters, which nobody is charged for. */
 const inputFields = ['system', 'instructions', 'messages', 'input', 'prompt', 'suffix', 'images'];
@@ -30,7 +31,9 @@ export function estimateInputTokens(body: string): number {
   // The schemas of tools are read by the model, punctuation and all.
   const words = request.tools === undefined ? wordsIn(input) : wordsIn(input) + JSON.stringify(request.tools);
   let images = 0;
-  const text = words.replace(BASE64_RUN, () => {
+  // The length is not part of the expression: it would be tried again from each character of a shorter run.
+  const text = words.replace(BASE64_RUN, (run) => {
+    if (run.length < LEAST_IMAGE_CHARACTERS) return run;
     images++;
     return '';
   });

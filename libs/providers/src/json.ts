@@ -12,11 +12,19 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
-/** The object that `text` holds; an empty one for text that holds none, such as the arguments of a call without any. */
-export function parseJsonObject(text: string): JsonObject {
-  const value = tryParseJson(text);
-  return isJsonObject(value) ? value : {};
+/**
+ * The arguments of a tool call as the object that some dialects want. What a model wrote and is none stands in `raw`: no
+ * tool takes that, so nothing is called by mistake, and the model can read what it wrote.
+ */
+export function toToolInput(argumentsText: string): JsonObject {
+  if (argumentsText.trim() === '') return {};
+  const value = tryParseJson(argumentsText);
+  return isJsonObject(value) ? value : { raw: argumentsText };
 }
+
+/** Whether a text holds an object, to which nothing can be added. Cheap for a text that is still being written. */
+export const isWholeObject = (text: string): boolean =>
+  text.trimEnd().endsWith('}') && isJsonObject(tryParseJson(text));
 
 /** The `error` of an answer that has one and is no success, as an object. */
 export function findAnswerError({ error }: JsonObject): JsonObject | null {

@@ -9,7 +9,7 @@ import {
   type UserPart,
 } from '@switchyard/domain';
 import { toImageSource } from '../data-url.js';
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import { isJsonObject, type JsonObject, toToolInput, tryParseJson } from '../json.js';
 import { REASONING_FORMAT } from './reasoning-format.js';
 
 /** Text that holds nothing but white space is refused ("text content blocks must contain non-whitespace text"). */
@@ -60,11 +60,8 @@ export function encodeAssistantPart(part: Exclude<AssistantPart, ToolCallPart>):
 
 /** Arguments have to be an object here. What a model wrote and is none stays readable for it as text. */
 export const encodeArguments = (text: string): { input: JsonObject; isObject: boolean } => {
-  if (isBlank(text)) return { input: {}, isObject: true };
-  const value = tryParseJson(text);
-  return isJsonObject(value)
-    ? { input: value, isObject: true }
-    : { input: { arguments: text }, isObject: false };
+  const input = toToolInput(text);
+  return { input, isObject: isBlank(text) || isJsonObject(tryParseJson(text)) };
 };
 
 /** @param results what was given for one call; more than one block for it would be refused */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AssistantPart, type ChatResult, toolCallsOf } from '@switchyard/domain';
-import { type JsonObject, parseJsonObject } from '../json.js';
+import { type JsonObject, toToolInput } from '../json.js';
 import { toSignatureText } from '../reasoning-signature-text.js';
 import { toMessagesUsage } from './messages-usage.js';
 import { REASONING_FORMAT } from './reasoning-format.js';
@@ -33,7 +33,7 @@ function toBlock(part: AssistantPart): JsonObject {
     case 'redacted-reasoning':
       return { type: 'redacted_thinking', data: redactedText(part) };
     case 'tool-call':
-      return { type: 'tool_use', id: part.id, name: part.name, input: parseJsonObject(part.argumentsText) };
+      return { type: 'tool_use', id: part.id, name: part.name, input: toToolInput(part.argumentsText) };
   }
 }
 

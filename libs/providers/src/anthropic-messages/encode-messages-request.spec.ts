@@ -294,14 +294,14 @@ describe(encodeMessagesRequest, () => {
       ['', {}],
       [' ', {}],
       ['{"x":{"y":[1]}}', { x: { y: [1] } }],
-      ['{"x":', { arguments: '{"x":' }],
-      ['[1]', { arguments: '[1]' }],
+      ['{"x":', { raw: '{"x":' }],
+      ['[1]', { raw: '[1]' }],
     ])('makes an object of the arguments %j', (argumentsText, input) => {
       const { body, notes } = encode({
         messages: [user('Go'), assistant(call('a', argumentsText)), result('a', '1')],
       });
       expect(body.messages).toMatchObject([{}, { content: [{ input }] }, {}]);
-      expect(notes).toHaveLength('arguments' in input ? 1 : 0);
+      expect(notes).toHaveLength('raw' in input ? 1 : 0);
     });
 
     it('defines the tools of earlier turns where none are offered any more', () => {

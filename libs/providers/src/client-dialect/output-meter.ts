@@ -6,6 +6,7 @@ export class OutputMeter {
   unreportedCharacters = 0;
   /** Of the whole answer so far. */
   characters = 0;
+  toolCalls = 0;
 
   /** @returns whether any of the events is something a user could see, or the end */
   observe(events: Iterable<ChatEvent>): boolean {
@@ -13,6 +14,7 @@ export class OutputMeter {
     for (const event of events) {
       if (event.type === 'usage') this.reported(event.usage);
       else if (event.type !== 'start') isContent = true;
+      if (event.type === 'tool-call-start') this.toolCalls++;
       const characters = charactersOf(event);
       this.unreportedCharacters += characters;
       this.characters += characters;

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@switchyard/domain';
-import { isJsonObject, tryParseJson } from '../json.js';
+import { isWholeObject } from '../json.js';
 
 type CallEvent = Extract<ChatEvent, { readonly index: number }>;
 
@@ -54,8 +54,9 @@ export class SequentialToolCalls {
 
   /** All that came so far of the call that has waited longest. */
   private releaseNext(): ChatEvent[] {
-    const next = this.waiting.filter(({ index }) => index === this.waiting[0]?.index);
-    this.waiting = this.waiting.filter((event) => !next.includes(event));
+    const first = this.waiting[0]?.index;
+    const next = this.waiting.filter(({ index }) => index === first);
+    this.waiting = this.waiting.filter(({ index }) => index !== first);
     return next.map((event) => this.write(event));
   }
 
@@ -67,7 +68,7 @@ export class SequentialToolCalls {
   }
 
   private isCurrentWhole(): boolean {
-    return isJsonObject(tryParseJson(this.current?.argumentsText ?? ''));
+    return isWholeObject(this.current?.argumentsText ?? '');
   }
 }
 

@@ -69,6 +69,14 @@ describe.each([
     }).toThrow('longer than');
   });
 
+  it('does not hold tool calls without end', () => {
+    const sut = translated();
+    const call = (index: number) => ({ index, id: `c${index}`, function: { name: 'f', arguments: '{' } });
+    expect(() => {
+      for (let index = 0; index < 1_100; index++) sut.translate(chunk({ tool_calls: [call(index)] }));
+    }).toThrow('calls more than');
+  });
+
   it('keeps the usage and counts only what a user can see as content', () => {
     const sut = translated();
     expect(sut.translate(chunk({ role: 'assistant', content: '' })).kind).toBe('empty');

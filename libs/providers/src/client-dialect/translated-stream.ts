@@ -9,11 +9,10 @@ import type { StreamTranslator, TranslatedFrame } from './stream-translator.js';
 /** Writers of some dialects tell the whole answer at its end, and so have to hold it. No answer is this long. */
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 
-const tooLong = () =>
-  new GatewayError(
-    'upstream_malformed',
-    `The endpoint's answer is longer than ${MAX_CHARACTERS} characters.`,
-  );
+/** More than any agent could run; each is held until its arguments are whole. */
+const MAX_TOOL_CALLS = 1_000;
+
+const tooMuch = (what: string) => new GatewayError('upstream_malformed', `The endpoint's answer ${what}.`);
 
 /** A stream on its way to a client of another dialect: frames to events, events to the client's frames. */
 export class TranslatedStream implements StreamTranslator {
@@ -52,7 +51,8 @@ export class TranslatedStream implements StreamTranslator {
     if (read === null) return { kind: 'comment', bytes: null };
     const events = this.cutter ? read.flatMap((event) => this.cutter?.push(event) ?? []) : read;
     const isContent = this.meter.observe(events);
-    if (this.meter.characters > MAX_CHARACTERS) throw tooLong();
+    if (this.meter.characters > MAX_CHARACTERS) throw tooMuch(`is longer than ${MAX_CHARACTERS} characters`);
+    if (this.meter.toolCalls > MAX_TOOL_CALLS) throw tooMuch(`calls more than ${MAX_TOOL_CALLS} tools`);
     const text = events.map((event: ChatEvent) => this.writer.write(event)).join('');
     if (this.isDone) return { kind: 'done', bytes: Buffer.from(text + this.writeEnd()) };
     return { kind: isContent ? 'content' : 'empty', bytes: text === '' ? null : Buffer.from(text) };

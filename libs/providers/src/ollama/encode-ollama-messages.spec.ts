@@ -74,8 +74,8 @@ describe(encodeOllamaMessages, () => {
         tool_calls: [
           { id: '1', function: { name: 'f', arguments: { a: { b: [1] } } } },
           { id: '2', function: { name: 'g', arguments: {} } },
-          { id: '3', function: { name: 'h', arguments: { _raw: '{"a":' } } },
-          { id: '4', function: { name: 'i', arguments: { _raw: '[1]' } } },
+          { id: '3', function: { name: 'h', arguments: { raw: '{"a":' } } },
+          { id: '4', function: { name: 'i', arguments: { raw: '[1]' } } },
         ],
       },
     ],

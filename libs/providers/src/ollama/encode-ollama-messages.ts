@@ -9,7 +9,7 @@ import {
   toolCallsOf,
 } from '@switchyard/domain';
 import { toImageSource } from '../data-url.js';
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import { type JsonObject, toToolInput } from '../json.js';
 
 const MAX_QUOTED_LENGTH = 100;
 
@@ -51,7 +51,7 @@ function encodeAssistant(parts: readonly AssistantPart[]): JsonObject {
   );
   const calls = toolCallsOf(parts).map(({ id, name, argumentsText }) => ({
     id,
-    function: { name, arguments: toArguments(argumentsText) },
+    function: { name, arguments: toToolInput(argumentsText) },
   }));
   return {
     role: 'assistant',
@@ -59,13 +59,6 @@ function encodeAssistant(parts: readonly AssistantPart[]): JsonObject {
     ...(thinking.length > 0 && { thinking: thinking.join('') }),
     ...(calls.length > 0 && { tool_calls: calls }),
   };
-}
-
-/** What a model wrote that is no object is shown to it as it was: it may learn from it why its call failed. */
-function toArguments(argumentsText: string): JsonObject {
-  const value = tryParseJson(argumentsText);
-  if (isJsonObject(value)) return value;
-  return argumentsText.trim() === '' ? {} : { _raw: argumentsText };
 }
 
 function encodeToolResult(

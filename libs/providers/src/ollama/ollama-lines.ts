@@ -7,7 +7,7 @@ import {
   totalInputTokens,
   totalOutputTokens,
 } from '@switchyard/domain';
-import { type JsonObject, parseJsonObject } from '../json.js';
+import { type JsonObject, toToolInput } from '../json.js';
 
 /** `/api/chat` speaks in messages, `/api/generate` in bare text. */
 export type OllamaSurface = 'chat' | 'generate';
@@ -36,7 +36,7 @@ export function ollamaObject(surface: OllamaSurface, model: string, content: Oll
   const head = { model, created_at: new Date().toISOString() };
   if (surface === 'generate') return { ...head, response: text, ...thinking, done: false };
   const calls = toolCalls.map(({ name, argumentsText }) => ({
-    function: { name, arguments: parseJsonObject(argumentsText) },
+    function: { name, arguments: toToolInput(argumentsText) },
   }));
   const message = {
     role: 'assistant',

@@ -44,6 +44,44 @@ describe(ChatStreamObserver.name, () => {
     expect(sut.translate(end).bytes).toBeNull();
   });
 
+  it('passes usage on that comes with a second end', () => {
+    const sut = new ChatStreamObserver(true);
+    const end = { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] };
+    sut.translate(frame(JSON.stringify(end)));
+    const usage = { prompt_tokens: 1, completion_tokens: 2 };
+    const { bytes } = sut.translate(frame(JSON.stringify({ ...end, usage })));
+    expect(String(bytes)).toBe(`data: ${JSON.stringify({ choices: [], usage })}\n\n`);
+  });
+
+  it('is not whole before each of several answers has told its end', () => {
+    const sut = new ChatStreamObserver(false);
+    const delta = (index: number, reason: string | null) =>
+      frame(JSON.stringify({ choices: [{ index, delta: { content: 'a' }, finish_reason: reason }] }));
+    for (const bytes of [delta(0, null), delta(1, null), delta(0, 'stop')]) sut.translate(bytes);
+    expect(sut.isComplete).toBe(false);
+    sut.translate(delta(1, 'length'));
+    expect(sut.isComplete).toBe(true);
+  });
+
+  it('does not take an error told by the reason alone for an end', () => {
+    const sut = new ChatStreamObserver(false);
+    sut.translate(frame('{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}'));
+    expect(sut).toMatchObject({ isComplete: false, error: { message: expect.any(String) } });
+  });
+
+  it('counts of a tool call its name and arguments, and of reasoning one of its two names', () => {
+    const sut = new ChatStreamObserver(false);
+    const call = { index: 0, id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
+    const delta = {
+      tool_calls: [call],
+      reasoning: 'hm',
+      reasoning_content: 'hm',
+      reasoning_details: [{ text: 'hm' }],
+    };
+    sut.translate(frame(JSON.stringify({ choices: [{ index: 0, delta }] })));
+    expect(sut.unreportedCharacters).toBe(5);
+  });
+
   it('counts the output that no report has counted yet', () => {
     const sut = new ChatStreamObserver(false);
     sut.translate(frame('{"choices":[{"index":0,"delta":{"content":"12345"}}]}'));

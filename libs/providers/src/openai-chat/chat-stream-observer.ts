@@ -18,18 +18,20 @@ export class ChatStreamObserver implements StreamTranslator {
   unreportedCharacters = 0;
   error: JsonObject | null = null;
   isDone = false;
-  /** Choices that have told their end. */
+  /** Choices that have begun, and those of them that have told their end. */
+  private readonly begun = new Set<unknown>();
   private readonly finished = new Set<unknown>();
   private hasContent = false;
 
   constructor(private readonly wantsUsage: boolean) {}
 
   /**
-   * Whether the answer is whole: a finish reason came, or the end marker after some content. A stream that merely
-   * stopped is not, and neither is one that ended without having said anything.
+   * Whether the answer is whole: each choice told its end, or the end marker came after some content. A stream that
+   * merely stopped is not, and neither is one that ended without having said anything.
    */
   get isComplete(): boolean {
-    return this.error === null && (this.finished.size > 0 || (this.isDone && this.hasContent));
+    const isFinished = this.finished.size > 0 && this.finished.size === this.begun.size;
+    return this.error === null && (isFinished || (this.isDone && this.hasContent));
   }
 
   /** The end marker, where the endpoint forgot it. */
@@ -53,10 +55,16 @@ export class ChatStreamObserver implements StreamTranslator {
 
   private observeChunk(chunk: JsonObject, bytes: Buffer): TranslatedFrame {
     const choices = Array.isArray(chunk.choices) ? chunk.choices.filter(isJsonObject) : [];
-    for (const choice of choices) this.unreportedCharacters += charactersOf(choice);
+    for (const choice of choices) {
+      this.begun.add(choice.index);
+      this.unreportedCharacters += charactersOf(choice);
+    }
     this.takeUsage(chunk);
     if (choices.length > 0 && choices.every((choice) => this.isSecondEnd(choice)))
-      return { kind: 'empty', bytes: null };
+      return {
+        kind: 'empty',
+        bytes: this.wantsUsage && chunk.usage ? encodeSseData({ ...chunk, choices: [] }) : null,
+      };
     const kind = choices.some(hasContent) ? 'content' : 'empty';
     if (kind === 'content') this.hasContent = true;
     if (this.wantsUsage || !('usage' in chunk)) return { kind, bytes };
@@ -95,14 +103,17 @@ function hasDelta(choice: JsonObject): boolean {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** The output that a choice brings, in characters: whatever text stands in it. */
+/** The output that a choice brings, in characters: what OpenAI's reader would make events of. */
 function charactersOf({ text, delta }: JsonObject): number {
   if (typeof text === 'string') return text.length;
   if (!isJsonObject(delta)) return 0;
-  let characters = 0;
-  for (const [field, value] of Object.entries(delta)) {
-    if (typeof value === 'string' && field !== 'role') characters += value.length;
-    else if (Array.isArray(value) && value.length > 0) characters += JSON.stringify(value).length;
+  const reasoning = lengthOf(delta.reasoning_content) || lengthOf(delta.reasoning);
+  let characters = lengthOf(delta.content) + lengthOf(delta.refusal) + reasoning;
+  if (!Array.isArray(delta.tool_calls)) return characters;
+  for (const { function: details } of delta.tool_calls.filter(isJsonObject)) {
+    if (isJsonObject(details)) characters += lengthOf(details.name) + lengthOf(details.arguments);
   }
   return characters;
 }
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);

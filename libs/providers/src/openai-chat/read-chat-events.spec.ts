@@ -69,6 +69,31 @@ describe(ChatEventReader.name, () => {
     expect(readCalls(chunks)).toEqual(['a f {"x":1}', 'b g {}']);
   });
 
+  it('tells calls apart that interleave and repeat their ids', () => {
+    const piece = (index: number, id: string, text: string) =>
+      callDelta({ index, id, function: { name: id, arguments: text } });
+    const calls = readCalls([piece(0, 'a', '{'), piece(1, 'b', '{'), piece(0, 'a', '}'), piece(1, 'b', '}')]);
+    expect(calls).toEqual(['a a {}', 'b b {}']);
+  });
+
+  it('takes arguments that come as an object for their text', () => {
+    expect(
+      readCalls([callDelta({ index: 0, id: 'a', function: { name: 'f', arguments: { x: 1 } } })]),
+    ).toEqual(['a f {"x":1}']);
+  });
+
+  it('reads content that comes in parts', () => {
+    const content = [
+      { type: 'thinking', thinking: [{ type: 'text', text: 'hm' }] },
+      { type: 'text', text: 'a' },
+    ];
+    expect(new ChatEventReader().read(frame(chunk({ content })))).toMatchObject([
+      { type: 'start' },
+      { type: 'reasoning-delta', text: 'hm' },
+      { type: 'text-delta', text: 'a' },
+    ]);
+  });
+
   it('takes an empty list of tool calls for none', () => {
     expect(readCalls([chunk({ content: 'a', tool_calls: [] })])).toEqual([]);
   });

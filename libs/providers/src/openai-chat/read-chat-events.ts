@@ -20,10 +20,9 @@ export class ChatEventReader implements UpstreamReader {
   private isFinished = false;
   private hasContent = false;
   private isStarted = false;
-  /** Index the endpoint gave -> index in the answer. Some endpoints begin at 1, or give every call index 0. */
-  private readonly callIndexes = new Map<unknown, number>();
+  /** By the index the endpoint gave. Some endpoints begin at 1, or give every call index 0. */
+  private readonly calls = new Map<unknown, { readonly index: number; readonly id: string }>();
   private callCount = 0;
-  private lastCallId: string | null = null;
 
   /**
    * A finish reason came, or the end marker after some content: many servers leave out one of the two. A stream that
@@ -86,8 +85,7 @@ export class ChatEventReader implements UpstreamReader {
     // Two names are in use for the same thing; a server that sends both sends it twice.
     const reasoning = textOf(delta.reasoning_content) || textOf(delta.reasoning);
     if (reasoning) events.push({ type: 'reasoning-delta', text: reasoning });
-    const text = textOf(delta.content);
-    if (text) events.push({ type: 'text-delta', text });
+    events.push(...contentEvents(delta.content));
     const refusal = textOf(delta.refusal);
     if (refusal) events.push({ type: 'refusal-delta', text: refusal });
     for (const call of arrayOf(delta.tool_calls)) events.push(...this.readToolCall(call));
@@ -97,7 +95,7 @@ export class ChatEventReader implements UpstreamReader {
   private readToolCall(call: JsonObject): ChatEvent[] {
     const details = isJsonObject(call.function) ? call.function : {};
     const { index, isNew } = this.indexOf(call, details);
-    const argumentsText = textOf(details.arguments);
+    const argumentsText = argumentsOf(details.arguments);
     const name = textOf(details.name);
     return [
       ...(isNew
@@ -111,12 +109,11 @@ export class ChatEventReader implements UpstreamReader {
   private indexOf(call: JsonObject, details: JsonObject): { index: number; isNew: boolean } {
     const id = textOf(call.id);
     const key = call.index ?? id;
-    const known = this.callIndexes.get(key);
-    const isOtherCall = id !== '' && id !== this.lastCallId && textOf(details.name) !== '';
-    if (known !== undefined && !isOtherCall) return { index: known, isNew: false };
+    const known = this.calls.get(key);
+    const isOtherCall = id !== '' && id !== known?.id && textOf(details.name) !== '';
+    if (known && !isOtherCall) return { index: known.index, isNew: false };
     const index = this.callCount++;
-    this.callIndexes.set(key, index);
-    this.lastCallId = id || null;
+    this.calls.set(key, { index, id });
     return { index, isNew: true };
   }
 }
@@ -125,8 +122,32 @@ export class ChatEventReader implements UpstreamReader {
 export function findStreamError(event: string | null, chunk: JsonObject): JsonObject | null {
   if (isJsonObject(chunk.error)) return chunk.error;
   if (chunk.error) return { message: String(chunk.error) };
-  return event === 'error' ? chunk : null;
+  if (event === 'error') return chunk;
+  // Some gateways tell a failure by the reason alone (OpenRouter, "Error handling").
+  const hasFailed = arrayOf(chunk.choices).some(({ finish_reason: reason }) => reason === 'error');
+  return hasFailed ? { message: 'it finished with an error' } : null;
 }
+
+/** Mostly text; some servers send parts, of which thinking is one that holds parts again (Mistral, "Reasoning"). */
+function contentEvents(content: unknown): ChatEvent[] {
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text-delta', text: content }];
+  return arrayOf(content).flatMap(({ type, text, thinking }): ChatEvent[] => {
+    if (type === 'thinking') return thinkingEvents(thinking);
+    return textOf(text) === '' ? [] : [{ type: 'text-delta', text: textOf(text) }];
+  });
+}
+
+function thinkingEvents(thinking: unknown): ChatEvent[] {
+  const text =
+    textOf(thinking) ||
+    arrayOf(thinking)
+      .map((part) => textOf(part.text))
+      .join('');
+  return text === '' ? [] : [{ type: 'reasoning-delta', text }];
+}
+
+/** Some servers send the object itself where its text belongs. */
+const argumentsOf = (value: unknown): string => (isJsonObject(value) ? JSON.stringify(value) : textOf(value));
 
 const firstChoice = (chunk: JsonObject): JsonObject | undefined =>
   arrayOf(chunk.choices).find(({ index }) => index === 0 || index === undefined);

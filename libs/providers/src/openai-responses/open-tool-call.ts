@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, tryParseJson } from '../json.js';
+import { isWholeObject, type JsonObject } from '../json.js';
 import { toCustomInput } from './custom-tools.js';
 import { addItem, endItem, type ItemPlace, itemEvent, type OpenItem } from './open-item.js';
 import { type CalledTool, callItem, type ItemStatus } from './output-items.js';
@@ -18,7 +18,7 @@ export class OpenToolCall implements OpenItem {
 
   /** Whether the arguments are a whole object, which nothing can follow. */
   get isWhole(): boolean {
-    return isJsonObject(tryParseJson(this.argumentsText));
+    return isWholeObject(this.argumentsText);
   }
 
   open(): string {
