@@ -1,6 +1,11 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, HttpStatus } from '@nestjs/common';
 import { GatewayError } from '@switchyard/domain';
-import { openAiChatDialect } from '@switchyard/providers';
+import {
+  anthropicMessagesDialect,
+  type ClientDialect,
+  ollamaChatDialect,
+  openAiChatDialect,
+} from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from './send-error.js';
 
@@ -14,10 +19,10 @@ export class GatewayExceptionFilter implements ExceptionFilter {
     if (!(exception instanceof HttpException)) {
       sendError(openAiChatDialect, exception, request, reply);
     } else if (exception.getStatus() === HttpStatus.NOT_FOUND) {
-      const route = `${request.method} ${request.url.split('?', 1)[0]}`;
+      const [path = ''] = request.url.split('?', 1);
       sendError(
-        openAiChatDialect,
-        new GatewayError('route_not_found', `There is no route ${route}.`),
+        dialectOfPath(path),
+        new GatewayError('route_not_found', `There is no route ${request.method} ${path}.`),
         request,
         reply,
       );
@@ -26,3 +31,14 @@ export class GatewayExceptionFilter implements ExceptionFilter {
     }
   }
 }
+
+/** Whose API a path belongs to, by how it begins; the first that fits counts. */
+const dialectByPrefix: readonly [string, ClientDialect][] = [
+  ['/v1/messages', anthropicMessagesDialect],
+  ['/api/v1/', openAiChatDialect],
+  ['/api/chat/completions', openAiChatDialect],
+  ['/api/', ollamaChatDialect],
+];
+
+const dialectOfPath = (path: string): ClientDialect =>
+  dialectByPrefix.find(([prefix]) => path.startsWith(prefix))?.[1] ?? openAiChatDialect;

@@ -54,6 +54,12 @@ export async function registerRoutes(app: NestFastifyApplication, config: Gatewa
     reply.header('x-proxy', config.PROXY_HEADER).header('request-id', request.id);
     done();
   });
+  // A route that does not exist is not found, whatever its body is.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, body, done) => {
+    body.resume();
+    done(null);
+  });
   const isOpen = config.OPEN_ACCESS;
   const openDoor: Door = (dialect, addRoutes) => openDoorOf(server, dialect, isOpen, addRoutes);
   for (const [dialect, paths] of inferenceRoutes) {

@@ -43,12 +43,12 @@ export class ClientConnection {
    * From now on no pause of the stream lasts longer than this: proxies on the way, and some clients, give up a connection
    * on which nothing moves. The first sign of life opens the stream, and with it fixes the status.
    */
-  keepStreamAlive(contentType: string, signOfLife: Buffer, intervalMs: number): void {
+  keepStreamAlive(contentType: string, signOfLife: () => Buffer, intervalMs: number): void {
     this.keepAlive = setInterval(() => {
       this.openStream(contentType);
       // A client that is slower than the stream has enough to read.
       if (!this.reply.raw.writableNeedDrain && !this.reply.raw.writableEnded)
-        this.reply.raw.write(signOfLife);
+        this.reply.raw.write(signOfLife());
     }, intervalMs);
   }
 

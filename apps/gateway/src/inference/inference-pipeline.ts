@@ -38,7 +38,7 @@ export class InferencePipeline {
       const exchange = toExchange(dialect, call, request, reply, client, facts);
       if (call.wantsStream) {
         const { streamContentType, keepAlive } = dialect;
-        client.keepStreamAlive(streamContentType, keepAlive(call), this.config.STREAM_KEEP_ALIVE_MS);
+        client.keepStreamAlive(streamContentType, () => keepAlive(call), this.config.STREAM_KEEP_ALIVE_MS);
       }
       const committed = await this.attempt.run(exchange, candidate, facts);
       await relay(committed, exchange, client, facts);

@@ -17,8 +17,8 @@ describe('messagesChatSurface', () => {
   });
 
   it.each([
-    [{ type: 'message', content: [] }, true],
-    [{ content: [{ type: 'text', text: 'a' }] }, true],
+    [{ type: 'message', content: [], stop_reason: 'end_turn' }, true],
+    [{ content: [{ type: 'text', text: 'a' }], stop_reason: 'end_turn' }, true],
     [{ choices: [] }, false],
     [{ content: 'a' }, false],
   ])('knows whether %j is an answer', (body, expected) => {

@@ -8,7 +8,8 @@ export const messagesAnswers = {
   surface: 'anthropic-messages',
   findError: (body: JsonObject) =>
     findAnswerError(body) ?? (body.type === 'error' ? { message: 'no reason given' } : null),
-  holdsAnswer: ({ content }: JsonObject) => Array.isArray(content),
+  holdsAnswer: ({ content, stop_reason: reason }: JsonObject) =>
+    Array.isArray(content) && typeof reason === 'string',
   readAnswer: readMessagesAnswer,
 } as const satisfies Partial<ChatSurface>;
 

@@ -15,6 +15,7 @@ import {
 } from '@switchyard/domain';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import { extraFields } from '../extra-fields.js';
+import type { JsonObject } from '../json.js';
 import { fromSignatureText } from '../reasoning-signature-text.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
 import {
@@ -22,6 +23,7 @@ import {
   type MessagesRequest,
   messagesCallSchema,
   messagesRequestSchema,
+  toolSchema,
 } from './messages-request.schema.js';
 import { REASONING_FORMAT } from './reasoning-format.js';
 
@@ -61,7 +63,7 @@ export function messagesToChatRequest({ body, wantsStream }: ClientCall): ChatRe
     endUser: request.metadata?.user_id ?? null,
     wantsStream,
     vocabulary: 'anthropic',
-    extras: { ...extraFields(messagesRequestSchema, body), ...hostedTools(request) },
+    extras: { ...extraFields(messagesRequestSchema, body), ...hostedTools(request), ...toolExtras(request) },
   };
 }
 
@@ -88,7 +90,7 @@ const toToolDefinition = (tool: Tool): ToolDefinition => ({
   name: tool.name ?? '',
   description: tool.description ?? null,
   inputSchema: tool.input_schema,
-  strict: null,
+  strict: tool.strict ?? null,
   ...cacheMarkOf(tool),
 });
 
@@ -106,6 +108,13 @@ function hostedTools({ tools, tool_choice: choice }: MessagesRequest): Record<st
   }
   return Object.fromEntries(hosted.map(({ type }) => [`tools.${type}`, true]));
 }
+
+/** What else is said of a client's tools, by the names of the fields. */
+const toolExtras = ({ tools }: MessagesRequest): JsonObject =>
+  Object.assign(
+    {},
+    ...(tools ?? []).filter(isClientTool).map((tool) => extraFields(toolSchema, tool, 'tools.')),
+  );
 
 const toResponseFormat = (
   format: NonNullable<MessagesRequest['output_config']>['format'],

@@ -46,12 +46,13 @@ const assistantMessage = z.object({
 });
 
 /** Tools that Anthropic runs itself carry another type than `custom`, and no schema. */
-const tool = z
+export const toolSchema = z
   .looseObject({
     type: z.string().nullish(),
     name: z.string().min(1).nullish(),
     description: z.string().nullish(),
     input_schema: z.record(z.string(), z.unknown()).nullish(),
+    strict: z.boolean().nullish(),
     ...cacheMark,
   })
   .superRefine((value, context) => {
@@ -84,7 +85,7 @@ export const messagesRequestSchema = z.looseObject({
   top_p: z.number().nullish(),
   top_k: z.number().int().nullish(),
   stop_sequences: z.array(z.string()).nullish(),
-  tools: z.array(tool).nullish(),
+  tools: z.array(toolSchema).nullish(),
   tool_choice: toolChoice.nullish(),
   thinking: z
     .discriminatedUnion('type', [
@@ -110,7 +111,7 @@ export const messagesCallSchema = z.looseObject({
   max_tokens: z.number().int().positive(),
   messages: z.array(z.looseObject({ role: z.string() })).min(1, 'must hold at least one message'),
   stream: z.boolean().nullish(),
-  tools: z.array(tool).nullish(),
+  tools: z.array(toolSchema).nullish(),
 });
 
 /** What a request must hold to be counted: the same without `max_tokens`. */

@@ -7,6 +7,7 @@ import type {
 } from '../client-dialect/client-dialect.js';
 import type { UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 import type { AttemptCodec, WholeAnswer } from './attempt-codec.js';
+import { explainRefusal } from './explain-refusal.js';
 import { nativeCodec } from './native-codec.js';
 import { translatedChatCodec } from './translated-chat-codec.js';
 import { translatedEmbeddingCodec } from './translated-embedding-codec.js';
@@ -31,7 +32,11 @@ export type Attempted = {
 export function codecFor(dialect: ClientDialect, attempted: Attempted): AttemptCodec {
   const native = attempted.upstream.natives[attempted.call.surface];
   if (native) return nativeCodec(native, attempted);
-  return dialect.kind === 'chat' ? chatCodec(dialect, attempted) : embeddingCodec(dialect, attempted);
+  try {
+    return dialect.kind === 'chat' ? chatCodec(dialect, attempted) : embeddingCodec(dialect, attempted);
+  } catch (error) {
+    throw explainRefusal(error, attempted.model);
+  }
 }
 
 /** The answer to a call that needs no endpoint, or null. As a stream it is its only line. */

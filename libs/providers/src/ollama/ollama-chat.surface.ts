@@ -9,7 +9,7 @@ import { synthesizeOllamaStream } from './synthesize-ollama-stream.js';
 const chatAnswers = {
   surface: 'ollama-chat' as const,
   findError: findAnswerError,
-  holdsAnswer: ({ message }: JsonObject): boolean => isJsonObject(message),
+  holdsAnswer: ({ message, done }: JsonObject): boolean => isJsonObject(message) && done === true,
   readAnswer: readOllamaAnswer,
 };
 
@@ -31,7 +31,7 @@ export const ollamaChatNative: NativeSurface = { ...chatAnswers, patch: patchOll
 export const ollamaGenerateNative: NativeSurface = {
   surface: 'ollama-generate',
   findError: findAnswerError,
-  holdsAnswer: ({ response, done }) => typeof response === 'string' || done === true,
+  holdsAnswer: ({ done }) => done === true,
   readAnswer: readOllamaAnswer,
   patch: patchOllamaGenerate,
   streaming,

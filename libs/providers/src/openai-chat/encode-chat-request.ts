@@ -14,14 +14,17 @@ import { type CarriedExtras, splitExtras } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { droppedNotes } from '../upstream-dialect/dropped-notes.js';
 import type { EncodedRequest } from '../upstream-dialect/upstream-dialect.js';
+import { limitFieldOf } from './limit-field.js';
 import { OPENAI_VOCABULARY } from './vocabulary.js';
 
-/** Fields beyond the canonical ones that mean the same to every server of this dialect. */
+/**
+ * Fields beyond the canonical ones that mean the same to every server of this dialect. `metadata` is none of them: OpenAI
+ * refuses it for chats that are not stored.
+ */
 const carriedExtras: CarriedExtras = {
   vocabulary: OPENAI_VOCABULARY,
   names: [
     'logit_bias',
-    'metadata',
     'prompt_cache_key',
     'prompt_cache_retention',
     'safety_identifier',
@@ -36,7 +39,7 @@ export function encodeChatRequest(request: ChatRequest, asStream: boolean): Enco
     model: request.model,
     messages: request.messages.flatMap(toOpenAiMessages),
     ...toolFields(request),
-    ...(request.maxOutputTokens !== null && { max_tokens: request.maxOutputTokens }),
+    ...(request.maxOutputTokens !== null && { [limitFieldOf(request.model)]: request.maxOutputTokens }),
     ...(request.temperature !== null && { temperature: request.temperature }),
     ...(request.topP !== null && { top_p: request.topP }),
     ...(request.stop.length > 0 && { stop: request.stop }),

@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@switchyard/domain';
-import { findAnswerError, type JsonObject } from '../json.js';
+import { findAnswerError, isJsonObject, type JsonObject } from '../json.js';
 import { openAiCompletionsNative } from '../openai-completions/openai-completions.native.js';
 import {
   openAiEmbeddingSurface,
@@ -16,7 +16,8 @@ import { synthesizeChatStream } from './synthesize-chat-stream.js';
 const wholeAnswers = {
   surface: 'openai-chat' as const,
   findError: findAnswerError,
-  holdsAnswer: ({ choices }: JsonObject): boolean => Array.isArray(choices),
+  holdsAnswer: ({ choices }: JsonObject): boolean =>
+    Array.isArray(choices) && choices.some((choice) => isJsonObject(choice) && isJsonObject(choice.message)),
   readAnswer: (body: JsonObject): ChatEvent[] => new ChatEventReader().readAnswer(body),
 };
 

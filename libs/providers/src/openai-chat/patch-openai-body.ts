@@ -1,6 +1,7 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import type { JsonObject } from '../json.js';
+import { limitFieldOf } from './limit-field.js';
 
 /**
  * The client's own chat body with the real model name and the virtual model's defaults where the client gave nothing.
@@ -32,10 +33,11 @@ export const patchEmbeddingsBody = (call: ClientCall, model: VirtualModelConfig)
   model: model.actualModel,
 });
 
-function defaultsFor(body: JsonObject, { defaults }: VirtualModelConfig): JsonObject {
-  const hasLimit = body.max_completion_tokens != null || defaults.maxTokens === null;
+function defaultsFor(body: JsonObject, { defaults, actualModel }: VirtualModelConfig): JsonObject {
+  const hasLimit =
+    body.max_completion_tokens != null || body.max_tokens != null || defaults.maxTokens === null;
   return {
-    ...(!hasLimit && { max_tokens: defaults.maxTokens }),
+    ...(!hasLimit && { [limitFieldOf(actualModel)]: defaults.maxTokens }),
     ...(defaults.temperature !== null && { temperature: defaults.temperature }),
     ...(defaults.topP !== null && { top_p: defaults.topP }),
   };

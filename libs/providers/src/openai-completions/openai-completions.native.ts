@@ -10,7 +10,7 @@ import type { NativeSurface } from '../upstream-dialect/upstream-dialect.js';
 export const openAiCompletionsNative: NativeSurface = {
   surface: 'openai-completions',
   findError: findAnswerError,
-  holdsAnswer: ({ choices }) => Array.isArray(choices),
+  holdsAnswer: ({ choices }) => Array.isArray(choices) && choices.some(isJsonObject),
   readAnswer: ({ choices, usage }) => {
     const texts = (choices as unknown[]).filter(isJsonObject).map(({ text }) => String(text ?? ''));
     const report = decodeUsage(usage);

@@ -16,7 +16,9 @@ import { synthesizeResponsesStream } from './synthesize-responses-stream.js';
 const wholeAnswers = {
   surface: 'openai-responses' as const,
   findError: findResponsesError,
-  holdsAnswer: ({ output }: JsonObject): boolean => Array.isArray(output),
+  // An answer that is still being made, or was given up, has another status.
+  holdsAnswer: ({ output, status = 'completed' }: JsonObject): boolean =>
+    Array.isArray(output) && (status === 'completed' || status === 'incomplete'),
   readAnswer: readResponsesAnswer,
 };
 
