@@ -48,6 +48,7 @@ class ConversationEncoder {
   private said: { assistant: AssistantPart[]; user: UserPart[] } = { assistant: [], user: [] };
   /** The calls of the last assistant turn. */
   private calls: OpenCall[] = [];
+  private readonly callsById = new Map<string, OpenCall[]>();
 
   private readonly adders: {
     readonly [Role in ChatMessage['role']]: (message: Extract<ChatMessage, { role: Role }>) => void;
@@ -55,11 +56,11 @@ class ConversationEncoder {
     system: ({ content }) => this.addSystem(content),
     assistant: ({ content }) => {
       this.endUserTurn();
-      this.said.assistant.push(...content);
+      for (const part of content) this.said.assistant.push(part);
     },
     user: ({ content }) => {
       this.endAssistantTurn();
-      this.said.user.push(...content);
+      for (const part of content) this.said.user.push(part);
     },
     tool: ({ content }) => {
       this.endAssistantTurn();
@@ -91,8 +92,7 @@ class ConversationEncoder {
   }
 
   private addResult(result: ToolResultPart): void {
-    const calls = this.calls.filter(({ id }) => id === result.callId);
-    const call = calls.find(({ results }) => results.length === 0) ?? calls.at(-1);
+    const call = this.callFor(result.callId);
     if (call === undefined) {
       throw new GatewayError(
         'invalid_request',
@@ -101,6 +101,13 @@ class ConversationEncoder {
       );
     }
     call.results.push(result);
+  }
+
+  /** The first call of an id that has no result yet, else the last. */
+  private callFor(id: string): OpenCall | undefined {
+    const calls = this.callsById.get(id);
+    while (calls && calls.length > 1 && (calls[0]?.results.length ?? 0) > 0) calls.shift();
+    return calls?.[0];
   }
 
   private endAssistantTurn(): void {
@@ -122,7 +129,11 @@ class ConversationEncoder {
     const { input, isObject } = encodeArguments(argumentsText);
     if (!isObject)
       this.notes.add('arguments of an earlier tool call were no JSON object and were sent as text');
-    this.calls.push({ id, toolUseId, results: [] });
+    const call = { id, toolUseId, results: [] };
+    this.calls.push(call);
+    const sameId = this.callsById.get(id);
+    if (sameId) sameId.push(call);
+    else this.callsById.set(id, [call]);
     return { type: 'tool_use', id: toolUseId, name, input };
   }
 
@@ -142,13 +153,14 @@ class ConversationEncoder {
     });
     this.append('user', [...results, ...this.said.user.flatMap(encodeUserPart)]);
     this.calls = [];
+    this.callsById.clear();
     this.said.user = [];
   }
 
   private append(role: EncodedTurn['role'], content: JsonObject[]): void {
     const last = this.turns.at(-1);
     if (content.length === 0) return;
-    if (last?.role === role) last.content.push(...content);
+    if (last?.role === role) for (const block of content) last.content.push(block);
     else this.turns.push({ role, content });
   }
 }

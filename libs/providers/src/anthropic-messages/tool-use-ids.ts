@@ -5,11 +5,17 @@
  */
 export class ToolUseIds {
   private readonly used = new Set<string>();
+  /** By id: the number to try next behind it. */
+  private readonly nextNumber = new Map<string, number>();
 
   next(id: string): string {
     const plain = id.replace(/[^\w-]/g, '_') || 'call';
     let unused = plain;
-    for (let count = 2; this.used.has(unused); count++) unused = `${plain}_${count}`;
+    while (this.used.has(unused)) {
+      const number = this.nextNumber.get(plain) ?? 2;
+      unused = `${plain}_${number}`;
+      this.nextNumber.set(plain, number + 1);
+    }
     this.used.add(unused);
     return unused;
   }

@@ -35,6 +35,11 @@ describe(StopCutter.name, () => {
     expect(finish).toBe(end);
   });
 
+  it('takes any number of sequences', () => {
+    const stops = Array.from({ length: 200_000 }, (_, index) => `stop ${index}`);
+    expect(cut(stops, [text('a stop 7')]).said).toBe('a ');
+  });
+
   it('holds back no more than what may be the beginning of one', () => {
     expect(cut(['END'], [text('the EN')]).said).toBe('the ');
   });

@@ -52,7 +52,7 @@ export class StopCutter {
 
   /** How many characters at the end of the text may be the beginning of a stop sequence. */
   private beginningAtEndOf(text: string): number {
-    return Math.max(0, ...this.stops.map((stop) => overlap(text, stop)));
+    return this.stops.reduce((longest, stop) => Math.max(longest, overlap(text, stop)), 0);
   }
 }
 

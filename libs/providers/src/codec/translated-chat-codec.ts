@@ -1,4 +1,4 @@
-import { type ChatEvent, foldChatEvents } from '@switchyard/domain';
+import { type ChatEvent, foldChatEvents, GatewayError } from '@switchyard/domain';
 import type { ChatDialect } from '../client-dialect/client-dialect.js';
 import { OutputMeter } from '../client-dialect/output-meter.js';
 import { StopCutter } from '../client-dialect/stop-cutter.js';
@@ -17,6 +17,7 @@ export function translatedChatCodec(
 ): AttemptCodec {
   const request = applyModelRules(dialect.toChatRequest(call), model);
   const { body, notes, cutAt = [] } = chat.encode(request, asStream);
+  refuseTooManyStops(cutAt);
   const newCutter = () => (cutAt.length > 0 ? new StopCutter(cutAt) : null);
   const { surface, findError, holdsAnswer } = chat;
   return {
@@ -45,6 +46,16 @@ export function translatedChatCodec(
       };
     },
   };
+}
+
+/** Each of them is looked for in every piece of the answer. */
+const MAX_STOPS = 64;
+const MAX_STOP_CHARACTERS = 1_024;
+
+function refuseTooManyStops(stops: readonly string[]): void {
+  if (stops.length <= MAX_STOPS && stops.every(({ length }) => length <= MAX_STOP_CHARACTERS)) return;
+  const message = `There must be at most ${MAX_STOPS} stop sequences of ${MAX_STOP_CHARACTERS} characters.`;
+  throw new GatewayError('invalid_request', message, { param: 'stop' });
 }
 
 function meteredUsage(events: readonly ChatEvent[]): Pick<WholeAnswer, 'usage' | 'unreportedCharacters'> {

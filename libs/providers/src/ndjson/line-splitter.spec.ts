@@ -15,6 +15,12 @@ const inPiecesOf = (text: string, size: number): Buffer[] => {
 };
 
 describe(LineSplitter.name, () => {
+  it('joins a long line that comes byte by byte', () => {
+    const sut = new LineSplitter();
+    const text = `${'abc'.repeat(2_000)}\n`;
+    expect([...Buffer.from(text)].flatMap((byte) => sut.push(Buffer.of(byte))).map(String)).toEqual([text]);
+  });
+
   const streams: [string, string[]][] = [
     ['LF', ['{"a":"1"}\n', '{"a":"ü€😀"}\n', '{"done":true}\n']],
     ['CRLF', ['{"a":"1"}\r\n', '{"a":"ü€😀"}\r\n', '{"done":true}\r\n']],

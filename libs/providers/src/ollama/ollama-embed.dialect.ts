@@ -1,4 +1,9 @@
-import { type EmbeddingRequest, type EmbeddingResult, totalInputTokens } from '@switchyard/domain';
+import {
+  type EmbeddingRequest,
+  type EmbeddingResult,
+  GatewayError,
+  totalInputTokens,
+} from '@switchyard/domain';
 import { z } from 'zod';
 import type { ClientCall, EmbeddingDialect } from '../client-dialect/client-dialect.js';
 import { extraFields } from '../extra-fields.js';
@@ -43,7 +48,11 @@ export const ollamaEmbedDialect: EmbeddingDialect = {
 /** `POST /api/embeddings`, the older form: one text, one vector. */
 export const ollamaEmbeddingsDialect: EmbeddingDialect = {
   ...ollamaEmbedDialect,
-  decode: (bytes) => decodeEmbedCall('ollama-embeddings', bytes),
+  decode: (bytes) => {
+    const call = decodeEmbedCall('ollama-embeddings', bytes);
+    refuseSeveralTexts(call);
+    return call;
+  },
   encodeResult: ({ vectors }: EmbeddingResult): JsonObject => ({ embedding: vectors[0] ?? [] }),
 };
 
@@ -53,6 +62,12 @@ function decodeEmbedCall(surface: Surface, bytes: Buffer | undefined): ClientCal
   if (!checked.success) throw toInvalidRequest(checked.error);
   const model = withoutLatest(checked.data.model);
   return { surface, body, model, wantsStream: false, wantsUsage: false };
+}
+
+function refuseSeveralTexts({ body: { input, prompt } }: ClientCall): void {
+  if (prompt != null || !Array.isArray(input) || input.length === 1) return;
+  const message = 'Invalid value for input: this route embeds one text; /api/embed takes several.';
+  throw new GatewayError('invalid_request', message, { param: 'input' });
 }
 
 function toEmbeddingRequest({ body, model }: ClientCall): EmbeddingRequest {

@@ -43,10 +43,10 @@ export function toChatRequest({ body, wantsStream }: ClientCall): ChatRequest {
 function allowedTools({ tools, tool_choice: choice }: ChatToTranslate): ToolDefinition[] {
   const names =
     typeof choice === 'object' && choice?.type === 'allowed_tools'
-      ? choice.allowed_tools.tools.map(({ function: { name } }) => name)
+      ? new Set(choice.allowed_tools.tools.map(({ function: { name } }) => name))
       : null;
   return (tools ?? [])
-    .filter((tool) => names === null || names.includes(tool.function.name))
+    .filter((tool) => names === null || names.has(tool.function.name))
     .map(({ function: { name, description, parameters, strict }, cache_control: cacheControl }) => ({
       name,
       description: description ?? null,

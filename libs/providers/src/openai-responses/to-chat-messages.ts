@@ -21,7 +21,9 @@ type Output = ItemOf<'function_call_output' | 'custom_tool_call_output'>;
  */
 export function toChatMessages(items: readonly ResponsesItem[]): ChatMessage[] {
   checkOutputs(items);
-  return items.flatMap(toMessages).reduce<ChatMessage[]>(addToTurn, []);
+  const turns: OpenTurn[] = [];
+  for (const message of items.flatMap(toMessages)) addToTurn(turns, message);
+  return turns as ChatMessage[];
 }
 
 function checkOutputs(items: readonly ResponsesItem[]): void {
@@ -36,14 +38,15 @@ function checkOutputs(items: readonly ResponsesItem[]): void {
   }
 }
 
-function addToTurn(messages: ChatMessage[], message: ChatMessage): ChatMessage[] {
-  const last = messages.at(-1);
-  if (last?.role === 'assistant' && message.role === 'assistant')
-    messages[messages.length - 1] = { role: 'assistant', content: [...last.content, ...message.content] };
-  else if (last?.role === 'tool' && message.role === 'tool')
-    messages[messages.length - 1] = { role: 'tool', content: [...last.content, ...message.content] };
-  else messages.push(message);
-  return messages;
+/** A message to whose content more may be added. */
+type OpenTurn = { readonly role: ChatMessage['role']; readonly content: ChatMessage['content'][number][] };
+
+/** What the assistant says and what tools answer comes in items of their own, and is one turn each. */
+function addToTurn(turns: OpenTurn[], { role, content }: ChatMessage): void {
+  const last = turns.at(-1);
+  const goesOn = last?.role === role && (role === 'assistant' || role === 'tool');
+  if (goesOn) for (const part of content) last.content.push(part);
+  else turns.push({ role, content: [...content] });
 }
 
 function toMessages(item: ResponsesItem): ChatMessage[] {

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseSseFrame } from './sse-frame.js';
 
 describe(parseSseFrame, () => {
+  it('takes no notice of a byte order mark', () => {
+    expect(parseSseFrame(Buffer.from('\uFEFFdata: a\n\n'))).toEqual({ event: null, data: 'a' });
+  });
+
   it.each([
     ['data: {"a":1}\n\n', null, '{"a":1}'],
     ['data:{"a":1}\r\n\r\n', null, '{"a":1}'],

@@ -10,7 +10,9 @@ export type SseFrame = { readonly event: string | null; readonly data: string | 
 export function parseSseFrame(bytes: Buffer): SseFrame {
   let event: string | null = null;
   let data: string | null = null;
-  for (const line of bytes.toString('utf8').split(/\r\n|\n|\r/)) {
+  const text = bytes.toString('utf8');
+  // A byte order mark may stand at the very beginning of a stream.
+  for (const line of (text.startsWith('\uFEFF') ? text.slice(1) : text).split(/\r\n|\n|\r/)) {
     const colon = line.indexOf(':');
     if (colon <= 0) continue;
     const field = line.slice(0, colon);

@@ -36,6 +36,11 @@ describe(SseSplitter.name, () => {
     expect(rest).toBe('data: 3\n\n');
   });
 
+  it('joins a long frame that comes byte by byte', () => {
+    const text = `data: ${'abc'.repeat(2_000)}\n\n`;
+    expect(split(inPiecesOf(text, 1)).frames).toEqual([text]);
+  });
+
   it('refuses a frame that never ends', () => {
     const sut = new SseSplitter();
     const piece = Buffer.alloc(1024 * 1024, 'x');

@@ -3,6 +3,7 @@ import type { FrameSplitter } from '../upstream-dialect/frame-splitter.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const MAX_PIECES = 256;
 const NOTHING = Buffer.alloc(0);
 const BLANK_LINE = Buffer.from('\n\n');
 
@@ -17,6 +18,8 @@ const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 export class SseSplitter implements FrameSplitter {
   private pending: Buffer[] = [];
   private pendingBytes = 0;
+  /** Of the pending ones, how many came since the last were joined. */
+  private loosePieces = 0;
   private lineLength = 0;
   private isAfterCarriageReturn = false;
   /** A blank line ended in CR: the frame is complete, but an LF that follows still belongs to it. */
@@ -72,15 +75,23 @@ export class SseSplitter implements FrameSplitter {
     const frame = this.pendingBytes === 0 ? tail : Buffer.concat([...this.pending, tail]);
     this.pending = [];
     this.pendingBytes = 0;
+    this.loosePieces = 0;
     this.lineLength = 0;
     this.isEndSeen = false;
     this.isAfterCarriageReturn = false;
     return frame;
   }
 
+  private join(): void {
+    this.pending.push(Buffer.concat(this.pending.splice(-MAX_PIECES)));
+    this.loosePieces = 0;
+  }
+
   private keep(rest: Buffer): void {
     if (rest.length === 0) return;
     this.pending.push(rest);
+    // A piece costs more than its bytes, and some endpoints send them one by one.
+    if (++this.loosePieces === MAX_PIECES) this.join();
     this.pendingBytes += rest.length;
     if (this.pendingBytes > MAX_FRAME_BYTES) {
       throw new GatewayError('upstream_malformed', 'The endpoint sent an event that is too large.');
