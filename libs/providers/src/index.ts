@@ -8,6 +8,7 @@ export * from './client-dialect/stream-translator.js';
 export * from './codec/attempt-codec.js';
 export * from './codec/codec-for.js';
 export * from './codec/read-whole-answer.js';
+export * from './codec/stringify-body.js';
 export * from './discovery/attempt.js';
 export * from './discovery/discover-models.js';
 export * from './discovery/test-endpoint.js';

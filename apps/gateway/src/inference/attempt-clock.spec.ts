@@ -12,7 +12,7 @@ describe(AttemptClock.name, () => {
 
   const start = (request = new AbortController()) => ({
     request,
-    sut: new AttemptClock({ firstEventMs: 100, idleMs: 50 }, request.signal),
+    sut: new AttemptClock({ firstEventMs: 100, idleMs: 50 }, request.signal, 'slow'),
   });
 
   const reasonOf = ({ signal }: AttemptClock) => (signal.aborted ? (signal.reason as Error).message : null);

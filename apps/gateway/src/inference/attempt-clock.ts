@@ -16,6 +16,7 @@ export class AttemptClock {
   constructor(
     private readonly timeouts: Pick<EffectiveTimeouts, 'firstEventMs' | 'idleMs'>,
     private readonly request: AbortSignal,
+    private readonly endpointName: string,
   ) {
     if (request.aborted) this.forward();
     request.addEventListener('abort', this.forward, { once: true });
@@ -66,6 +67,6 @@ export class AttemptClock {
 
   private tooLate(): GatewayError {
     const what = this.hasBegun ? 'stopped in the middle of its answer' : 'did not begin to answer in time';
-    return new GatewayError('upstream_timeout', `The endpoint ${what}.`);
+    return new GatewayError('upstream_timeout', `Endpoint "${this.endpointName}" ${what}.`);
   }
 }

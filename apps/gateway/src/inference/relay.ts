@@ -14,8 +14,8 @@ export async function relay(
   if (committed.kind === 'stream')
     return relayStream(committed.stream, dialect.streamContentType, client, facts);
   const { answer } = committed;
-  const bytes = call.wantsStream ? answer.encodeAsStream() : answer.encode();
   facts.used(answer);
+  const bytes = call.wantsStream ? answer.encodeAsStream() : answer.encode();
   facts.firstToken();
   facts.settle();
   if (!call.wantsStream) return client.send(bytes);

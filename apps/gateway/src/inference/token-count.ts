@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Candidate, GatewayError } from '@switchyard/domain';
-import { CONFIG, ConfigSource, DrainState } from '@switchyard/platform';
+import { ConfigSource, DrainState } from '@switchyard/platform';
 import {
   type CountTokensCall,
   classifyFailure,
@@ -9,18 +9,20 @@ import {
   estimateCount,
   patchForCount,
   readBody,
+  stringifyBody,
+  toBrokenAnswer,
   tryParseJson,
   UpstreamClient,
+  type UpstreamResponse,
 } from '@switchyard/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
-import type { GatewayConfig } from '../gateway.config.js';
 import { ClientConnection } from './client-connection.js';
 import { configInForce, resolveModel } from './resolve-model.js';
 import { RoutePlanner } from './route-planner.js';
-import { endpointTypeOf } from './upstream-attempt.js';
+import { endpointTypeOf, UpstreamAttempt } from './upstream-attempt.js';
 
-const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 256 * 1024;
 const FIRST_ERROR_STATUS = 300;
 
 /** `POST /v1/messages/count_tokens`: counted by the endpoint where it can count, else an estimate that says so. */
@@ -31,8 +33,8 @@ export class TokenCount {
     private readonly planner: RoutePlanner,
     private readonly client: UpstreamClient,
     private readonly credentials: EndpointCredentials,
+    private readonly attempt: UpstreamAttempt,
     private readonly drain: DrainState,
-    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   /** @throws {GatewayError} */
@@ -42,12 +44,14 @@ export class TokenCount {
     const candidate = this.planner.firstCandidate(view, resolveModel(view, call.model));
     const type = endpointTypeOf(candidate);
     const url = type.countTokensUrl?.(candidate.endpoint.url);
-    if (url) return reply.send(await this.askEndpoint(url, type, candidate, call, request, reply));
+    const counted = url ? await this.askEndpoint(url, type, candidate, call, request, reply) : null;
+    if (counted) return reply.send(counted);
     return reply
       .header('x-switchyard-notes', 'input_tokens is an estimate')
       .send({ input_tokens: estimateCount(call) });
   }
 
+  /** @returns null where the endpoint has no such route */
   private async askEndpoint(
     url: string,
     type: EndpointType,
@@ -55,24 +59,28 @@ export class TokenCount {
     call: CountTokensCall,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<unknown> {
+  ): Promise<object | null> {
     const { endpoint, model } = candidate;
-    const connection = new ClientConnection(reply, this.config.UPSTREAM_FIRST_EVENT_TIMEOUT_MS, this.drain);
+    const { connectMs, firstEventMs } = this.attempt.timeoutsFor(candidate);
+    const connection = new ClientConnection(reply, firstEventMs, this.drain);
     try {
       const response = await this.client.send({
         method: 'POST',
         url,
         headers: {
           'content-type': 'application/json',
+          'accept-encoding': 'identity',
           'user-agent': 'switchyard',
           'x-request-id': request.id,
           ...type.headers(this.credentials.keyOf(endpoint.id), request.headers),
           ...model.customHeaders,
         },
-        body: JSON.stringify(patchForCount(call.body, model)),
+        body: stringifyBody(patchForCount(call.body, model)),
         signal: connection.signal,
+        connectTimeoutMs: connectMs,
       });
-      const bytes = await readBody(response.body, MAX_ANSWER_BYTES);
+      const bytes = await readWhole(response, endpoint.name, connection.signal);
+      if (isNoRoute(response.status)) return null;
       if (response.status >= FIRST_ERROR_STATUS)
         throw classifyFailure(
           this.credentials.answering(candidate),
@@ -84,6 +92,21 @@ export class TokenCount {
     } finally {
       connection.release();
     }
+  }
+}
+
+/** Many servers of this dialect have no such route. */
+const isNoRoute = (status: number): boolean => status === 404 || status === 405;
+
+async function readWhole(
+  response: UpstreamResponse,
+  endpointName: string,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  try {
+    return await readBody(response.body, MAX_ANSWER_BYTES);
+  } catch (error) {
+    throw toBrokenAnswer(endpointName, error, signal);
   }
 }
 

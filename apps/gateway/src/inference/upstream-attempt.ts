@@ -94,7 +94,7 @@ export class UpstreamAttempt {
       endpoint: this.credentials.answering(candidate),
       codec,
       asStream,
-      clock: new AttemptClock(timeouts, signal),
+      clock: new AttemptClock(timeouts, signal, candidate.endpoint.name),
       connectTimeoutMs: timeouts.connectMs,
     };
   }
