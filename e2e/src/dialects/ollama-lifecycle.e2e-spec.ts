@@ -125,6 +125,31 @@ describe('the models of Ollama endpoints', () => {
       expect(await response.text()).not.toContain('far-secret-key');
     });
 
+    it.each([400, 404, 500])('never show a key that an endpoint quotes in a %i', async (status) => {
+      answerAll(status, { error: 'bad header authorization: Bearer far-secret-key' });
+      for (const [method, path] of [
+        ['DELETE', '/api/delete'],
+        ['POST', '/api/show'],
+      ] as const) {
+        const response = await send(method, path, { model: 'far' });
+        expect(response.status).toBe(status);
+        expect(await response.json()).toEqual({ error: 'bad header authorization: Bearer [secret]' });
+      }
+    });
+
+    it('never show a key that an endpoint quotes within a progress', async () => {
+      other.onCall(({ response }) => {
+        response
+          .writeHead(200, NDJSON)
+          .write(`${jsonLine({ status: 'pulling manifest' })}{"error":"for far-sec`);
+        response.end('ret-key"}');
+      });
+      const response = await send('POST', '/api/pull', { model: 'far' });
+      expect(await response.text()).toBe(
+        jsonLine({ status: 'pulling manifest' }) + jsonLine({ error: 'for [secret]' }),
+      );
+    });
+
     it.each<[string, string, object, number, RegExp]>([
       ['no model', '/api/pull', {}, 400, /model/],
       ['no source', '/api/copy', { destination: 'b' }, 400, /source/],

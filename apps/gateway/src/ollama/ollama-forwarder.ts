@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { toGatewayError } from '@switchyard/domain';
 import { DrainState } from '@switchyard/platform';
 import {
+  type AnsweringEndpoint,
   classifyFailure,
+  type FrameSplitter,
   ollamaChatDialect,
   readBody,
   toBrokenAnswer,
@@ -14,6 +16,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
 import { ClientConnection } from '../inference/client-connection.js';
+import { lineWithoutSecrets, refusalWords } from './endpoint-words.js';
 import { type OllamaTarget, ollamaUrl } from './ollama-target.js';
 
 /** What goes to which of an Ollama's routes. `path` is as in `blobs/sha256:…`. */
@@ -29,6 +32,7 @@ export type Forwarded = {
  */
 const NO_LIMIT_MS = 2 ** 31 - 1;
 const MAX_ERROR_BYTES = 256 * 1024;
+const FIRST_ERROR_STATUS = 300;
 
 /** All others are between the two of a connection (RFC 9110, 7.6.1), or the endpoint's own affair. */
 const answerHeaders = ['content-type', 'content-length', 'retry-after'];
@@ -55,10 +59,12 @@ export class OllamaForwarder {
     const connection = new ClientConnection(reply, NO_LIMIT_MS, this.drain);
     try {
       const response = await this.send(target, forwarded, request, connection.signal);
-      await this.throwIfOurs(response, target, connection.signal);
+      const endpoint = this.credentials.answering({ endpoint: target.endpoint, model: target });
+      if (response.status >= FIRST_ERROR_STATUS)
+        return await refuse(response, endpoint, reply, connection.signal);
       reply.hijack();
       reply.raw.writeHead(response.status, { ...plainHeadersOf(reply), ...answerHeadersOf(response) });
-      await this.passOn(response, target, request, reply, connection);
+      await this.passOn(response, target, endpoint, request, reply, connection);
       return reply;
     } finally {
       connection.release();
@@ -88,31 +94,17 @@ export class OllamaForwarder {
     });
   }
 
-  /** What the endpoint says of the gateway's own credential or address for it is no answer to the client. */
-  private async throwIfOurs(
-    { status, headers, body }: UpstreamResponse,
-    target: OllamaTarget,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const endpoint = this.credentials.answering({ endpoint: target.endpoint, model: target });
-    const isRedirect = status >= 300 && status < 400;
-    const isAboutKey = (status === 401 || status === 403) && endpoint.secrets.length > 0;
-    if (!isRedirect && !isAboutKey) return;
-    const bytes = await readBody(body, MAX_ERROR_BYTES).catch((error: unknown) => {
-      throw toBrokenAnswer(endpoint.name, error, signal);
-    });
-    throw classifyFailure(endpoint, status, headers, bytes);
-  }
-
   private async passOn(
     { body, headers }: UpstreamResponse,
-    { endpoint }: OllamaTarget,
+    { type }: OllamaTarget,
+    endpoint: AnsweringEndpoint,
     request: FastifyRequest,
     { raw }: FastifyReply,
     connection: ClientConnection,
   ): Promise<void> {
     try {
-      for await (const bytes of body as AsyncIterable<Buffer>) await connection.write(bytes);
+      const pieces = isLines(headers) ? safeLines(endpoint, type.dialect.newSplitter(), body) : body;
+      for await (const bytes of pieces as AsyncIterable<Buffer>) await connection.write(bytes);
       connection.end();
     } catch (thrown) {
       const error = toGatewayError(toBrokenAnswer(endpoint.name, thrown, connection.signal));
@@ -127,6 +119,41 @@ export class OllamaForwarder {
 }
 
 /**
+ * Tells the client why its request was refused, with the endpoint's own status and words. What the endpoint says of the
+ * gateway's own credential or address for it is no answer to the client.
+ * @throws {GatewayError} of the `upstream_…` family
+ */
+async function refuse(
+  { status, headers, body }: UpstreamResponse,
+  endpoint: AnsweringEndpoint,
+  reply: FastifyReply,
+  signal: AbortSignal,
+): Promise<FastifyReply> {
+  const bytes = await readBody(body, MAX_ERROR_BYTES).catch((error: unknown) => {
+    throw toBrokenAnswer(endpoint.name, error, signal);
+  });
+  const isRedirect = status < 400;
+  const isAboutKey = (status === 401 || status === 403) && endpoint.secrets.length > 0;
+  if (isRedirect || isAboutKey) throw classifyFailure(endpoint, status, headers, bytes);
+  reply.code(status).headers(pick(headers, ['retry-after']));
+  return bytes.length === 0 ? reply.send() : reply.send({ error: refusalWords(endpoint, bytes) });
+}
+
+/** The lines of a progress as they come, without secrets: an error within it may quote them too. */
+async function* safeLines(
+  endpoint: AnsweringEndpoint,
+  splitter: FrameSplitter,
+  body: Readable,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    const lines = splitter.push(chunk).map((line) => lineWithoutSecrets(endpoint, line));
+    if (lines.length > 0) yield Buffer.concat(lines);
+  }
+  const rest = splitter.end();
+  if (rest !== null) yield lineWithoutSecrets(endpoint, rest);
+}
+
+/**
  * A request's body without its fate: an endpoint may answer before it has taken the whole body, and ending that body
  * would end the connection on which the client waits for the answer.
  */
@@ -137,11 +164,12 @@ function detached(body: Readable): Readable {
 
 const plainHeadersOf = (reply: FastifyReply) => reply.getHeaders() as Record<string, string>;
 
-/** Bytes that had to be unpacked on the way have another length. nginx would collect the lines of a progress. */
+/** Bytes that are unpacked or changed on the way have another length. nginx would collect the lines of a progress. */
 function answerHeadersOf({ headers }: UpstreamResponse): Record<string, string> {
-  const names = headers['content-encoding']
-    ? answerHeaders.filter((name) => name !== 'content-length')
-    : answerHeaders;
+  const names =
+    headers['content-encoding'] || isLines(headers)
+      ? answerHeaders.filter((name) => name !== 'content-length')
+      : answerHeaders;
   return { ...pick(headers, names), ...(isLines(headers) && { 'x-accel-buffering': 'no' }) };
 }
 
