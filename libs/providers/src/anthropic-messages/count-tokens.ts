@@ -1,3 +1,4 @@
+import { stringifyBody } from '../codec/stringify-body.js';
 import { estimateInputTokens } from '../estimate-input-tokens.js';
 import type { JsonObject } from '../json.js';
 import { parseJsonBody, toInvalidRequest } from '../request-body.js';
@@ -13,5 +14,8 @@ export function decodeCountTokensCall(bytes: Buffer | undefined): CountTokensCal
   return { model: checked.data.model, body };
 }
 
-/** An estimate, for endpoints that cannot count. An image that is only an address is not seen. */
-export const estimateCount = ({ body }: CountTokensCall): number => estimateInputTokens(JSON.stringify(body));
+/**
+ * An estimate, for endpoints that cannot count. An image that is only an address is not seen.
+ * @throws {GatewayError} `invalid_request` for a body that is nested too deeply
+ */
+export const estimateCount = ({ body }: CountTokensCall): number => estimateInputTokens(stringifyBody(body));

@@ -101,6 +101,12 @@ describe(toChatRequest, () => {
     expect(decode(fields)).toMatchObject(expected);
   });
 
+  it('tells of what it has no place for in messages', () => {
+    const image = { type: 'image_url', image_url: { url: 'https://x.test/a.png', detail: 'low' } };
+    const { extras } = decode({ messages: [{ role: 'user', name: 'bob', content: [image] }] });
+    expect(extras).toEqual({ 'messages.name': true, 'image_url.detail': true });
+  });
+
   it('offers only the tools that are allowed', () => {
     const choice = { mode: 'required', tools: [{ type: 'function', function: { name: 'g' } }] };
     const request = decode({

@@ -36,7 +36,24 @@ export function toChatRequest({ body, wantsStream }: ClientCall): ChatRequest {
     endUser: request.user ?? null,
     wantsStream,
     vocabulary: OPENAI_VOCABULARY,
-    extras: extraFields(chatToTranslateSchema, body),
+    extras: { ...extraFields(chatToTranslateSchema, body), ...messageExtras(request) },
+  };
+}
+
+/** What is said of messages and their images that no other dialect has a place for, by the names of the fields. */
+function messageExtras({ messages }: ChatToTranslate): Record<string, true> {
+  const parts = messages.flatMap((message) =>
+    message.role === 'user' && typeof message.content !== 'string' ? message.content : [],
+  );
+  const hasDetail = parts.some(
+    (part) =>
+      part.type === 'image_url' &&
+      typeof part.image_url === 'object' &&
+      (part.image_url.detail ?? 'auto') !== 'auto',
+  );
+  return {
+    ...(messages.some(({ name }) => name != null) && { 'messages.name': true as const }),
+    ...(hasDetail && { 'image_url.detail': true as const }),
   };
 }
 
