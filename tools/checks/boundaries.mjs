@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  * and against each package.json, from which nx takes its graph.
  */
 const rules = {
-  'libs/domain': { workspace: [], external: ['big.js', 'zod'], node: false },
+  'libs/domain': { workspace: [], external: ['zod'], node: false },
   'libs/providers': { workspace: ['domain'], external: ['ipaddr.js', 'undici', 'zod'], node: true },
   'libs/persistence': { workspace: ['domain'], external: ['pg', 'typeorm'], node: true },
   'libs/platform': { workspace: ['domain'], node: true },

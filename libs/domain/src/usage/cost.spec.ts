@@ -60,6 +60,18 @@ describe(costOf, () => {
       { inputPerMillion: '1' },
       '1',
     ],
+    [
+      'the most expensive tokens to the last digit',
+      { inputTokens: 2_147_483_647, cacheReadTokens: 2_147_483_647, reasoningTokens: 2_147_483_647 },
+      {
+        inputPerMillion: '999999999999.999999999999',
+        cachedInputPerMillion: '999999999999.999999999999',
+        outputPerMillion: '999999999999.999999999999',
+      },
+      '6442450940999999.999999993557549059',
+    ],
+    ['a price with zeros around it', { inputTokens: 10 }, { inputPerMillion: '0010.500' }, '0.000105'],
+    ['whole dollars', { inputTokens: 1_000_000 }, { inputPerMillion: '1200' }, '1200'],
   ])('counts %s', (_case, usage, price, expected) => {
     expect(costOf(aUsage(usage), aPrice(price))).toBe(expected);
   });

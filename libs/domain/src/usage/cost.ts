@@ -1,33 +1,35 @@
-import Big from 'big.js';
 import type { Price } from './price.js';
 import { type TokenUsage, totalOutputTokens } from './token-usage.js';
 
-const TOKENS_PER_PRICE = 1_000_000;
+const PRICE_DECIMALS = 12;
+/** A price is for a million tokens, which moves the point by another six digits. */
+const COST_DECIMALS = PRICE_DECIMALS + 6;
 
 /**
- * Exact cost of a request in USD as a decimal text, or `null` when a price it needs is unknown.
+ * Exact cost of a request in USD as a decimal text, or `null` when a price it needs is unknown. It is counted in whole
+ * units of the last decimal, of which a price has no more than twelve (`decimalSchema`).
  *
  * Cache writes are charged as plain input until they have a price of their own. `cachedOutputPerMillion` applies to
  * no bucket yet, because no upstream reports cached output.
  */
 export function costOf(usage: TokenUsage, price: Price): string | null {
-  const cachedInputPrice = price.cachedInputPerMillion ?? price.inputPerMillion;
-  const parts = [
-    partCost(usage.inputTokens + usage.cacheWriteTokens, price.inputPerMillion),
-    partCost(usage.cacheReadTokens, cachedInputPrice),
-    partCost(totalOutputTokens(usage), price.outputPerMillion),
-  ];
-  let sum = new Big(0);
-  for (const part of parts) {
-    if (part === null) return null;
-    sum = sum.plus(part);
-  }
-  return sum.toFixed();
+  const input = unitsFor(usage.inputTokens + usage.cacheWriteTokens, price.inputPerMillion);
+  const cachedInput = unitsFor(usage.cacheReadTokens, price.cachedInputPerMillion ?? price.inputPerMillion);
+  const output = unitsFor(totalOutputTokens(usage), price.outputPerMillion);
+  if (input === null || cachedInput === null || output === null) return null;
+  return decimalText(input + cachedInput + output);
 }
 
-function partCost(tokens: number, pricePerMillion: string | null): Big | null {
-  if (tokens === 0) return new Big(0);
+function unitsFor(tokens: number, pricePerMillion: string | null): bigint | null {
+  if (tokens === 0) return 0n;
   if (pricePerMillion === null) return null;
-  // Dividing by a power of ten is exact; Big.DP (20) is above the 12 decimals of a price plus the 6 of a million.
-  return new Big(pricePerMillion).times(tokens).div(TOKENS_PER_PRICE);
+  const [whole = '', decimals = ''] = pricePerMillion.split('.');
+  return BigInt(tokens) * BigInt(whole + decimals.padEnd(PRICE_DECIMALS, '0'));
+}
+
+function decimalText(units: bigint): string {
+  const digits = units.toString().padStart(COST_DECIMALS + 1, '0');
+  const decimals = digits.slice(-COST_DECIMALS).replace(/0+$/, '');
+  const whole = digits.slice(0, -COST_DECIMALS);
+  return decimals === '' ? whole : `${whole}.${decimals}`;
 }
