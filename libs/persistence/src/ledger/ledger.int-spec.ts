@@ -4,6 +4,7 @@ import { createTestDatabase, stores, type TestDatabase } from '@switchyard/testi
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from '../data-source.js';
+import { RequestLogEntity } from '../entities/request-log.entity.js';
 import { migrate } from '../migrate.js';
 import { Ledger } from './ledger.js';
 
@@ -73,6 +74,61 @@ describe(Ledger.name, () => {
     // 15 x 0.123456789012 + 5 x 10, per million
     expect(row?.cost).toBe('0.000051851851835180');
   });
+
+  it('fills every column', async () => {
+    const record = aRecord({
+      stream: true,
+      errorCode: 'stream_interrupted',
+      errorSummary: 'the endpoint broke off',
+      endpointType: 'openai',
+      usage: { inputTokens: 1, cacheReadTokens: 2, cacheWriteTokens: 3, outputTokens: 4, reasoningTokens: 5 },
+      usageEstimated: true,
+      userAgent: 'curl/8',
+      source: 'batch',
+    });
+    await sut.enter([record]);
+    expect(await dataSource.getRepository(RequestLogEntity).findBy({ requestId: record.requestId })).toEqual([
+      {
+        startedAt: new Date(record.startedAt),
+        requestId: record.requestId,
+        durationMs: 12,
+        firstTokenMs: 3,
+        route: '/v1/chat/completions',
+        stream: true,
+        status: 200,
+        outcome: 'success',
+        errorCode: 'stream_interrupted',
+        errorSummary: 'the endpoint broke off',
+        requestedModel: 'fast',
+        virtualModelId: 1,
+        virtualModelName: 'fast',
+        endpointId: 1,
+        endpointName: 'main',
+        endpointType: 'openai',
+        actualModel: 'gpt',
+        inputTokens: 1,
+        cacheReadTokens: 2,
+        cacheWriteTokens: 3,
+        outputTokens: 4,
+        reasoningTokens: 5,
+        usageEstimated: true,
+        // 6 x 0.123456789012 + 9 x 10, per million
+        cost: '0.000090740740734072',
+        clientAddress: '127.0.0.1',
+        userAgent: 'curl/8',
+        source: 'batch',
+      },
+    ]);
+  });
+
+  it.each(['', 'NULL', '{a,"b"}', "it's", 'back\\slash\\', 'two\nlines\t', 'ünï 🚃'])(
+    'keeps the text %j as it is',
+    async (text) => {
+      const record = aRecord({ userAgent: text });
+      await sut.enter([record]);
+      expect((await rowsOf([record.requestId]))[0]).toMatchObject({ user_agent: text });
+    },
+  );
 
   it('keeps what is unknown unknown', async () => {
     const record = aRecord({ usage: null });

@@ -1,64 +1,57 @@
-import { costOf, type UsageRecord } from '@switchyard/domain';
-import type { DataSource, EntityManager } from 'typeorm';
-import { RequestLogEntity } from '../entities/request-log.entity.js';
+import type { UsageRecord } from '@switchyard/domain';
+import type { DataSource } from 'typeorm';
+import { type ArrayElement, arrayLiteral } from './array-literal.js';
 import { ensureDayPartitions } from './day-partitions.js';
+import { type InsertStatement, insertStatement } from './insert-statement.js';
+import { ledgerColumns } from './ledger-columns.js';
 
-/** Postgres takes 65,535 parameters a statement; a row has 27. */
-const ROWS_PER_INSERT = 1_000;
+type Rows = { readonly days: readonly Date[]; readonly parameters: readonly string[] };
 
 /** The ledger of settled requests. Only the usage-worker writes to it. */
 export class Ledger {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly insert: InsertStatement;
+
+  /** @param dataSource initialized, because it knows the columns only then */
+  constructor(private readonly dataSource: DataSource) {
+    this.insert = insertStatement(dataSource);
+  }
 
   /**
    * Enters records, all or none. A request that is there already stays as it is, so records may come any number of
    * times, from several workers, in any order.
    *
+   * They are read once and not kept: thousands of objects that outlive a wait for Postgres cost the collector more
+   * than all else here together.
+   *
    * @returns how many were new
    */
-  async enter(records: readonly UsageRecord[]): Promise<number> {
-    if (records.length === 0) return 0;
-    await ensureDayPartitions(
-      this.dataSource,
-      records.map(({ startedAt }) => new Date(startedAt)),
-    );
-    // In one order everywhere, so that two workers with the same records wait for each other instead of deadlocking.
-    const sorted = [...records].sort(byKey);
-    return this.dataSource.transaction(async (manager) => {
-      let entered = 0;
-      for (let start = 0; start < sorted.length; start += ROWS_PER_INSERT) {
-        entered += await insertNew(manager, sorted.slice(start, start + ROWS_PER_INSERT));
-      }
-      return entered;
-    });
+  enter(records: Iterable<UsageRecord>): Promise<number> {
+    return this.enterRows(this.rowsOf(records));
+  }
+
+  private rowsOf(records: Iterable<UsageRecord>): Rows {
+    const columns = this.insert.properties.map((property) => ({
+      read: ledgerColumns[property],
+      values: [] as ArrayElement[],
+    }));
+    const days = new Set<string>();
+    for (const record of records) {
+      days.add(utcDay(record));
+      for (const { read, values } of columns) values.push(read(record));
+    }
+    return {
+      days: Array.from(days, (day) => new Date(day)),
+      parameters: columns.map(({ values }) => arrayLiteral(values)),
+    };
+  }
+
+  private async enterRows({ days, parameters }: Rows): Promise<number> {
+    if (days.length === 0) return 0;
+    await ensureDayPartitions(this.dataSource, days);
+    const [entered] = await this.dataSource.query<{ count: number }[]>(this.insert.sql, [...parameters]);
+    return entered?.count ?? 0;
   }
 }
 
-const keyOf = ({ startedAt, requestId }: UsageRecord): string => `${startedAt} ${requestId}`;
-
-function byKey(a: UsageRecord, b: UsageRecord): number {
-  return keyOf(a) < keyOf(b) ? -1 : 1;
-}
-
-async function insertNew(manager: EntityManager, records: readonly UsageRecord[]): Promise<number> {
-  const result = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(RequestLogEntity)
-    .values(records.map(toRow))
-    .orIgnore()
-    .returning(['requestId'])
-    .updateEntity(false)
-    .execute();
-  return (result.raw as unknown[]).length;
-}
-
-function toRow({ usage, price, startedAt, ...facts }: UsageRecord): Partial<RequestLogEntity> {
-  return {
-    ...facts,
-    ...usage,
-    usageEstimated: facts.usageEstimated ?? false,
-    startedAt: new Date(startedAt),
-    cost: usage && price ? costOf(usage, price) : null,
-  };
-}
+/** A record's time is ISO text in UTC. */
+const utcDay = ({ startedAt }: UsageRecord): string => startedAt.slice(0, 'yyyy-mm-dd'.length);
