@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 /** BullMQ queue -> payload of its jobs. Jobs carry ids and facts; their processors are idempotent. */
 export const queues = {
-  /** One outbox segment of one gateway: its records, and the names under which the ledger confirms them. */
+  /** One outbox segment of one gateway, whose lines are in Redis under these names (`redisKeys.segmentLines`). */
   usage: z.object({
     outbox: z.string(),
     segment: z.string(),
-    /** Checked one by one by the worker, so that one stale record does not hold back the rest. */
-    records: z.array(z.unknown()),
+    /** In place of the lines, from a gateway of the release before. */
+    records: z.array(z.unknown()).optional(),
   }),
   probes: z.object({ endpointId: z.number().int() }),
 } as const satisfies Record<string, z.ZodType>;

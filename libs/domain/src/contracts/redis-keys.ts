@@ -10,6 +10,8 @@ export const redisKeys = (prefix: string) =>
     endpointHealth: `${prefix}:{health}`,
     /** Set: segments of this outbox that are in the ledger and not yet acknowledged by their gateway. */
     confirmedSegments: (outbox: string) => `${prefix}:{usage}:confirmed:${outbox}`,
+    /** String: the records of a segment, a JSON text a line, until they are in the ledger. */
+    segmentLines: (outbox: string, segment: string) => `${prefix}:{usage}:lines:${outbox}:${segment}`,
     channel: (name: string) => `${prefix}:channel:${name}`,
     /** Prefix under which BullMQ keeps all queues. */
     queues: `${prefix}:{queues}`,
