@@ -7,7 +7,7 @@ import { CONFIG, LOGGER, REDIS_KEYS, RedisConnections } from '@switchyard/platfo
 import { Queue } from 'bullmq';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../gateway.config.js';
-import { decodeRecords, segmentFileName, segmentOfFile } from './segment.js';
+import { segmentFileName, segmentOfFile, wholeLines } from './segment.js';
 
 const PASS_INTERVAL_MS = 250;
 /** A segment the ledger has not confirmed by then is sent again: its job may have died with Redis or with a worker. */
@@ -34,7 +34,7 @@ export class OutboxSender implements OnApplicationBootstrap {
 
   constructor(
     private readonly redis: RedisConnections,
-    @Inject(REDIS_KEYS) keys: RedisKeys,
+    @Inject(REDIS_KEYS) private readonly keys: RedisKeys,
     @Inject(CONFIG) config: GatewayConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -101,10 +101,10 @@ export class OutboxSender implements OnApplicationBootstrap {
   }
 
   /** A segment that cannot be read is set aside for people to look at: it must not hold back the others. */
-  private async readSegment(segment: string): Promise<unknown[] | null> {
+  private async readSegment(segment: string): Promise<Buffer | null> {
     const path = join(this.folder, segmentFileName(segment));
     try {
-      return decodeRecords(await readFile(path, 'utf8'));
+      return wholeLines(await readFile(path));
     } catch (error) {
       this.logger.error(
         { err: error, path },
@@ -117,11 +117,10 @@ export class OutboxSender implements OnApplicationBootstrap {
   }
 
   private async send(segment: string): Promise<void> {
-    const records = await this.readSegment(segment);
-    if (records === null) return;
+    if (!(await this.putLines(segment))) return;
     await this.queue.add(
       'usage',
-      { outbox: this.outbox, segment, records },
+      { outbox: this.outbox, segment },
       {
         // While this job still waits, adding it again is a no-op: a long outage of the worker cannot flood Redis.
         jobId: `${this.outbox}__${segment}`,
@@ -131,5 +130,20 @@ export class OutboxSender implements OnApplicationBootstrap {
       },
     );
     this.sentAtMs.set(segment, Date.now());
+  }
+
+  /**
+   * Puts the lines beside their job and not into it, as they are: BullMQ would write and parse them as JSON once more on
+   * each side. They stay until they are in the ledger, so that sending again after an outage moves only names.
+   *
+   * @returns false when the segment is damaged
+   */
+  private async putLines(segment: string): Promise<boolean> {
+    const key = this.keys.segmentLines(this.outbox, segment);
+    if ((await this.redis.commands.exists(key)) === 1) return true;
+    const lines = await this.readSegment(segment);
+    if (lines === null) return false;
+    await this.redis.commands.set(key, lines);
+    return true;
   }
 }

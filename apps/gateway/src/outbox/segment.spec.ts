@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeRecords, segmentFileName, segmentName, segmentOfFile } from './segment.js';
+import { segmentFileName, segmentName, segmentOfFile, wholeLines } from './segment.js';
+
+const wholeTextOf = (text: string) => wholeLines(Buffer.from(text)).toString();
 
 describe('outbox segments', () => {
   it('have names that sort by age', () => {
@@ -17,8 +19,18 @@ describe('outbox segments', () => {
   });
 
   it('lose only a last line that was cut short', () => {
-    expect(decodeRecords('{"a":1}\n{"a":2}\n')).toEqual([{ a: 1 }, { a: 2 }]);
-    expect(decodeRecords('{"a":1}\n{"a":')).toEqual([{ a: 1 }]);
-    expect(() => decodeRecords('{"a":\n{"a":2}\n')).toThrow();
+    const lines = '{"a":1}\n{"a":{}}\n';
+    expect(wholeTextOf(lines)).toBe(lines);
+    expect(wholeTextOf(`${lines}{"a":`)).toBe(lines);
+    expect(wholeTextOf(`${lines}\0\0\0`)).toBe(lines);
+    expect(wholeTextOf('{"a":')).toBe('');
+    expect(wholeTextOf('')).toBe('');
   });
+
+  it.each(['{"a":\n{"a":2}\n', '{"a":1}\n\0\0\n{"a":2}\n', '{"a":1}\n\n', '":1}\n'])(
+    'are damaged when a line cannot be a record: %j',
+    (text) => {
+      expect(() => wholeTextOf(text)).toThrow('no record at byte');
+    },
+  );
 });
