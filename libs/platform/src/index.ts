@@ -5,6 +5,7 @@ export * from './config/read-config.js';
 export * from './config-source/config-source.js';
 export * from './config-source/config-source.module.js';
 export * from './config-source/config-view.js';
+export * from './config-source/cut-snapshot.js';
 export * from './config-source/snapshot-store.js';
 export * from './config-source/stored-snapshot.js';
 export * from './endpoint-health/endpoint-health-store.js';

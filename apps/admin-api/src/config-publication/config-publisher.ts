@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { type ConfigVersion, type RedisKeys, type SectionName, sectionNames } from '@switchyard/domain';
+import type { ConfigVersion, RedisKeys } from '@switchyard/domain';
 import { ConfigRevisionEntity, EndpointEntity, VirtualModelEntity } from '@switchyard/persistence';
 import {
-  digestOf,
+  cutSnapshot,
   EventPublisher,
   isSameVersion,
   LOGGER,
@@ -58,7 +58,7 @@ export class ConfigPublisher implements OnApplicationBootstrap, OnApplicationShu
     try {
       const version = await readVersion(this.dataSource.manager);
       const published = await this.store.readHead();
-      if (published && isSameVersion(published, { ...published, ...version })) return;
+      if (published && isSameVersion(published, version)) return;
       const snapshot = await this.compile();
       if (!(await this.store.write(snapshot))) return;
       const { epoch, revision } = snapshot.head;
@@ -75,9 +75,7 @@ export class ConfigPublisher implements OnApplicationBootstrap, OnApplicationShu
       const version = await readVersion(manager);
       const endpoints = await manager.find(EndpointEntity, { order: { id: 'ASC' } });
       const virtualModels = await manager.find(VirtualModelEntity, { order: { name: 'ASC' } });
-      const sections = compileConfig(endpoints, virtualModels);
-      const texts = mapSections((name) => JSON.stringify(sections[name]));
-      return { head: { ...version, digests: mapSections((name) => digestOf(texts[name])) }, texts };
+      return cutSnapshot(version, compileConfig(endpoints, virtualModels));
     });
   }
 }
@@ -86,6 +84,3 @@ async function readVersion(manager: EntityManager): Promise<ConfigVersion> {
   const { epoch, revision } = await manager.findOneByOrFail(ConfigRevisionEntity, { singleton: true });
   return { epoch, revision: Number(revision) };
 }
-
-const mapSections = (map: (name: SectionName) => string): Record<SectionName, string> =>
-  Object.fromEntries(sectionNames.map((name) => [name, map(name)])) as Record<SectionName, string>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpointConfigSchema } from './endpoint-config.js';
 import { virtualModelConfigSchema } from './virtual-model-config.js';
 
-/** The sections of a snapshot. Each is replaced whole; a gateway fetches only those whose digest changed. */
+/** The sections of a snapshot. Each travels in parts, and every part is a list of its entries. */
 export const configSections = {
   endpoints: z.array(endpointConfigSchema),
   models: z.array(virtualModelConfigSchema),
@@ -24,11 +24,14 @@ export const configVersionSchema = z.object({
 
 export type ConfigVersion = z.infer<typeof configVersionSchema>;
 
-/** What stands in Redis beside the sections: the version and the SHA-256 of each section's text. */
+const digests = z.array(z.string());
+
+/**
+ * What stands in Redis beside the parts: the version, and the parts of each section in their order. A part is known by
+ * the SHA-256 of its text, so that one that did not change is the same part in the next version.
+ */
 export const configHeadSchema = configVersionSchema.extend({
-  digests: z.object({ endpoints: z.string(), models: z.string() }) satisfies z.ZodType<
-    Record<SectionName, string>
-  >,
+  parts: z.object({ endpoints: digests, models: digests }) satisfies z.ZodType<Record<SectionName, string[]>>,
 });
 
 export type ConfigHead = z.infer<typeof configHeadSchema>;

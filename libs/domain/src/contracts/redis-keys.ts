@@ -4,7 +4,7 @@
  */
 export const redisKeys = (prefix: string) =>
   ({
-    /** Hash: `head` and one field per config section. */
+    /** Hash: the config's head and one field for each part that it names. */
     config: `${prefix}:{config}`,
     /** Hash: endpoint id -> EndpointHealth. */
     endpointHealth: `${prefix}:{health}`,

@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import type { EventSubscriber } from '../events/event-subscriber.js';
 import type { RedisConnections } from '../redis/redis-connections.js';
 import { buildConfigView, type ConfigView } from './config-view.js';
+import { type ParsedSnapshot, parseSnapshot } from './parsed-snapshot.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import type { SnapshotStore } from './snapshot-store.js';
-import { isSameVersion, parseSections, type StoredSnapshot } from './stored-snapshot.js';
+import type { StoredSnapshot } from './stored-snapshot.js';
+import { timeSlices } from './time-slices.js';
 
 /** Pub/sub is only a hint: a message lost during a reconnection is made good within this time. */
 const POLL_INTERVAL_MS = 2_000;
@@ -17,7 +19,7 @@ type Listener = (view: ConfigView) => void;
  * A snapshot that cannot be read is logged and the last good one stays in force.
  */
 export class ConfigSource implements OnApplicationBootstrap, OnApplicationShutdown {
-  private held: StoredSnapshot | null = null;
+  private held: ParsedSnapshot | null = null;
   private view: ConfigView | null = null;
   private readonly listeners: Listener[] = [];
   private refreshing: Promise<void> | null = null;
@@ -75,11 +77,9 @@ export class ConfigSource implements OnApplicationBootstrap, OnApplicationShutdo
   private async refreshOnce(): Promise<void> {
     if (!this.redis.isReady) return;
     try {
-      const head = await this.store.readHead();
-      if (!head || (this.held && isSameVersion(head, this.held.head))) return;
       const snapshot = await this.store.read(this.held);
       if (!snapshot) return;
-      this.adopt(snapshot, 'redis');
+      await this.adopt(snapshot, 'redis');
       await this.file?.write(snapshot);
     } catch (error) {
       this.logger.error({ err: error }, 'config not refreshed; the last good one stays in force');
@@ -89,17 +89,19 @@ export class ConfigSource implements OnApplicationBootstrap, OnApplicationShutdo
   private async loadFromDisk(): Promise<void> {
     try {
       const snapshot = await this.file?.read();
-      if (snapshot) this.adopt(snapshot, 'disk');
+      if (snapshot) await this.adopt(snapshot, 'disk');
     } catch (error) {
       this.logger.warn({ err: error }, 'the config kept on disk cannot be read');
     }
   }
 
-  private adopt(snapshot: StoredSnapshot, origin: 'redis' | 'disk'): void {
-    const { epoch, revision } = snapshot.head;
-    const view = buildConfigView({ epoch, revision }, parseSections(snapshot));
-    this.held = snapshot;
+  private async adopt(snapshot: StoredSnapshot, origin: 'redis' | 'disk'): Promise<void> {
+    const pause = timeSlices();
+    const parsed = await parseSnapshot(snapshot, this.held, pause);
+    const view = await buildConfigView(parsed, pause);
+    this.held = parsed;
     this.view = view;
+    const { revision } = view.version;
     this.logger.info({ revision, origin, models: view.modelByName.size }, 'config in force');
     for (const listener of this.listeners) listener(view);
   }

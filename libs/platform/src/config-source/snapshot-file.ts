@@ -1,12 +1,11 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { configHeadSchema, type SectionName, sectionNames } from '@switchyard/domain';
-import { z } from 'zod';
-import type { StoredSnapshot } from './stored-snapshot.js';
+import { parseHead, partsOf, type StoredSnapshot } from './stored-snapshot.js';
 
-const fileSchema = z.object({ head: configHeadSchema, texts: z.record(z.string(), z.string()) });
-
-/** The last good snapshot on disk, from which a service starts when Redis and Postgres are both away. */
+/**
+ * The last good snapshot on disk, from which a service starts when Redis and Postgres are both away. Its first line is
+ * the head, and each further line the part that the head names there; JSON.stringify leaves no line break in either.
+ */
 export class SnapshotFile {
   constructor(private readonly path: string) {}
 
@@ -17,10 +16,9 @@ export class SnapshotFile {
       throw error;
     });
     if (text === null) return null;
-    const { head, texts } = fileSchema.parse(JSON.parse(text));
-    for (const name of sectionNames)
-      if (texts[name] === undefined) throw new Error(`section "${name}" is missing`);
-    return { head, texts: texts as Record<SectionName, string> };
+    const [headLine = '', ...lines] = text.split('\n');
+    const head = parseHead(headLine);
+    return { head, texts: new Map(partsOf(head).map((digest, index) => [digest, lines[index] ?? ''])) };
   }
 
   /** Replaces the file whole: a crash leaves the old one or the new one, never a mixture. */
@@ -29,11 +27,17 @@ export class SnapshotFile {
     const temporaryPath = `${this.path}.${process.pid}.tmp`;
     const file = await open(temporaryPath, 'w', 0o600);
     try {
-      await file.writeFile(JSON.stringify(snapshot));
+      await writeFile(file, linesOf(snapshot));
       await file.sync();
     } finally {
       await file.close();
     }
     await rename(temporaryPath, this.path);
   }
+}
+
+/** One at a time, so that each is written before the next is put into bytes. */
+function* linesOf({ head, texts }: StoredSnapshot): Generator<string> {
+  yield `${JSON.stringify(head)}\n`;
+  for (const digest of partsOf(head)) yield `${texts.get(digest)}\n`;
 }
