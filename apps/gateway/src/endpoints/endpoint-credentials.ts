@@ -10,10 +10,12 @@ type Asked = {
   readonly model: Pick<VirtualModelConfig, 'customHeaders'>;
 };
 
-/** The endpoints' keys, opened once per config change and held in process memory only. */
+/** The endpoints' keys, held open in process memory only. Each is opened once, when the config brings it. */
 @Injectable()
 export class EndpointCredentials implements OnModuleInit {
-  private keyByEndpointId: ReadonlyMap<number, Secret> = new Map();
+  private keyByEndpointId: ReadonlyMap<number, Secret | null> = new Map();
+  /** By their sealed text; null for one that cannot be opened, which is said once and not at every change. */
+  private opened: ReadonlyMap<string, Secret | null> = new Map();
 
   constructor(
     private readonly source: ConfigSource,
@@ -22,9 +24,7 @@ export class EndpointCredentials implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.source.onChange(({ endpointById }) => {
-      this.keyByEndpointId = new Map([...endpointById.values()].flatMap((endpoint) => this.open(endpoint)));
-    });
+    this.source.onChange(({ endpointById }) => this.openKeys([...endpointById.values()]));
   }
 
   /** @returns null for an endpoint without a key */
@@ -39,16 +39,29 @@ export class EndpointCredentials implements OnModuleInit {
     return { name: endpoint.name, secrets: key ? [key, ...headers] : headers };
   }
 
-  private open({ id, name, sealedApiKey }: EndpointConfig): [number, Secret][] {
-    if (sealedApiKey === null) return [];
+  private openKeys(endpoints: readonly EndpointConfig[]): void {
+    const opened = new Map<string, Secret | null>();
+    const keyByEndpointId = new Map<number, Secret | null>();
+    for (const { id, name, sealedApiKey } of endpoints) {
+      if (sealedApiKey === null) continue;
+      const known = this.opened.get(sealedApiKey);
+      const key = known === undefined ? this.open(sealedApiKey, name) : known;
+      opened.set(sealedApiKey, key);
+      keyByEndpointId.set(id, key);
+    }
+    this.opened = opened;
+    this.keyByEndpointId = keyByEndpointId;
+  }
+
+  private open(sealedApiKey: string, endpoint: string): Secret | null {
     try {
-      return [[id, this.box.open(sealedApiKey, ENDPOINT_KEY_PURPOSE)]];
+      return this.box.open(sealedApiKey, ENDPOINT_KEY_PURPOSE);
     } catch (error) {
       this.logger.error(
-        { err: error, endpoint: name },
+        { err: error, endpoint },
         'the key of an endpoint cannot be opened; is MASTER_KEY_FILE right?',
       );
-      return [];
+      return null;
     }
   }
 }
