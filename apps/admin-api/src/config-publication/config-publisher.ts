@@ -13,7 +13,8 @@ import {
 } from '@switchyard/platform';
 import type { Logger } from 'pino';
 import { DataSource, type EntityManager } from 'typeorm';
-import { compileConfig } from './compile-config.js';
+import { CompiledRows } from './compiled-rows.js';
+import { toEndpointConfig, toVirtualModelConfig } from './config-entries.js';
 
 const RECONCILE_INTERVAL_MS = 5_000;
 
@@ -24,6 +25,9 @@ const RECONCILE_INTERVAL_MS = 5_000;
 @Injectable()
 export class ConfigPublisher implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly store: SnapshotStore;
+  private readonly endpoints = new CompiledRows(EndpointEntity, 'id', toEndpointConfig);
+  /** In the order in which clients see them. */
+  private readonly virtualModels = new CompiledRows(VirtualModelEntity, 'name', toVirtualModelConfig);
   private publishing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
@@ -73,9 +77,10 @@ export class ConfigPublisher implements OnApplicationBootstrap, OnApplicationShu
   private compile(): Promise<StoredSnapshot> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
       const version = await readVersion(manager);
-      const endpoints = await manager.find(EndpointEntity, { order: { id: 'ASC' } });
-      const virtualModels = await manager.find(VirtualModelEntity, { order: { name: 'ASC' } });
-      return cutSnapshot(version, compileConfig(endpoints, virtualModels));
+      return cutSnapshot(version, {
+        endpoints: await this.endpoints.read(manager, version),
+        models: await this.virtualModels.read(manager, version),
+      });
     });
   }
 }

@@ -1,15 +1,8 @@
-import type { ConfigSections, EndpointConfig, Timeouts, VirtualModelConfig } from '@switchyard/domain';
+import type { EndpointConfig, Timeouts, VirtualModelConfig } from '@switchyard/domain';
 import type { EndpointEntity, TimeoutColumns, VirtualModelEntity } from '@switchyard/persistence';
 
-/** What the data plane needs of the tables, in the order in which clients see it. Keys stay sealed. */
-export function compileConfig(
-  endpoints: readonly EndpointEntity[],
-  virtualModels: readonly VirtualModelEntity[],
-): ConfigSections {
-  return { endpoints: endpoints.map(toEndpointConfig), models: virtualModels.map(toVirtualModelConfig) };
-}
-
-const toEndpointConfig = (entity: EndpointEntity): EndpointConfig => ({
+/** What the data plane needs of an endpoint. Its key stays sealed. */
+export const toEndpointConfig = (entity: EndpointEntity): EndpointConfig => ({
   id: entity.id,
   name: entity.name,
   type: entity.endpointType,
@@ -21,7 +14,8 @@ const toEndpointConfig = (entity: EndpointEntity): EndpointConfig => ({
   timeouts: toTimeouts(entity),
 });
 
-const toVirtualModelConfig = (entity: VirtualModelEntity): VirtualModelConfig => ({
+/** What the data plane needs of a virtual model. */
+export const toVirtualModelConfig = (entity: VirtualModelEntity): VirtualModelConfig => ({
   id: entity.id,
   name: entity.name,
   endpointId: entity.endpointId,
