@@ -2,11 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import {
   ConfigSourceModule,
   HealthModule,
-  QueuesModule,
   RedisConnections,
   RedisModule,
   redisCheck,
 } from '@switchyard/platform';
+import { QueuesModule } from '@switchyard/platform/queues';
 import type { HealthWorkerConfig } from './health-worker.config.js';
 import { EndpointProbe } from './probes/endpoint-probe.js';
 import { HealthRecorder } from './probes/health-recorder.js';

@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from '@switchyard/persistence';
-import { HealthModule, QueuesModule, RedisConnections, RedisModule, redisCheck } from '@switchyard/platform';
+import { HealthModule, RedisConnections, RedisModule, redisCheck } from '@switchyard/platform';
+import { QueuesModule } from '@switchyard/platform/queues';
 import type { DataSource } from 'typeorm';
 import { UsageProcessor } from './recording/usage.processor.js';
 import { UsageRecorder } from './recording/usage-recorder.js';

@@ -19,7 +19,6 @@ export * from './logging/create-logger.js';
 export * from './logging/logger.module.js';
 export * from './metrics/metrics.module.js';
 export * from './metrics/metrics-registry.js';
-export * from './queues/queues.module.js';
 export * from './redis/redis.module.js';
 export * from './redis/redis-connections.js';
 export * from './secrets/key-ring.js';

@@ -1,7 +1,8 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import { queues } from '@switchyard/domain';
-import { ConfigSource, LOGGER, workerSettings } from '@switchyard/platform';
+import { ConfigSource, LOGGER } from '@switchyard/platform';
+import { workerSettings } from '@switchyard/platform/queues';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { EndpointProbe } from './endpoint-probe.js';

@@ -1,6 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import { LOGGER, workerSettings } from '@switchyard/platform';
+import { LOGGER } from '@switchyard/platform';
+import { workerSettings } from '@switchyard/platform/queues';
 import type { Job } from 'bullmq';
 import type { Logger } from 'pino';
 import { UsageRecorder } from './usage-recorder.js';

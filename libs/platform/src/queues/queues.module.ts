@@ -7,7 +7,10 @@ import { RedisConnections } from '../redis/redis-connections.js';
 /** How long a killed worker's jobs stay its own. All workers of a queue must agree (BullMQ, "Stalled jobs"). */
 export const workerSettings = { lockDuration: 10_000, stalledInterval: 5_000 } as const;
 
-/** One of the queues in `contracts/queues`, for a service that works on its jobs. */
+/**
+ * One of the queues in `contracts/queues`, for a service that works on its jobs. It has an entry of its own in the
+ * package, `@switchyard/platform/queues`, so that services without jobs do not load what only workers need.
+ */
 @Module({})
 export class QueuesModule {
   static forQueue(name: QueueName): DynamicModule {
