@@ -1,12 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export type ServiceName = 'gateway' | 'admin-api' | 'health-worker' | 'usage-worker';
 
 export type ServiceEnvironment = Readonly<Record<string, string>>;
 
+/** How a service is run, where that differs from a test's usual. */
+export type ServiceRun = {
+  /** The file that gets what it prints, which costs this process nothing. Otherwise it is kept in memory. */
+  readonly logFile?: string | undefined;
+  /** Arguments for Node itself. */
+  readonly nodeArguments?: readonly string[] | undefined;
+};
+
 const START_TIMEOUT_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 const entryOf = (service: ServiceName, file: string): string =>
   fileURLToPath(new URL(`../../../apps/${service}/dist/${file}.js`, import.meta.url));
@@ -18,6 +28,7 @@ export class ServiceProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly service: ServiceName,
+    private readonly logFile: string | undefined,
   ) {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -30,8 +41,9 @@ export class ServiceProcess {
   static async start(
     service: ServiceName,
     environment: ServiceEnvironment,
+    run: ServiceRun = {},
   ): Promise<{ process: ServiceProcess; url: string }> {
-    const process = ServiceProcess.fork(service, 'main', environment);
+    const process = ServiceProcess.fork(service, 'main', environment, run);
     const url = await process.listening();
     return { process, url };
   }
@@ -47,19 +59,41 @@ export class ServiceProcess {
     return { code, output: process.log };
   }
 
-  private static fork(service: ServiceName, file: string, environment: ServiceEnvironment): ServiceProcess {
+  private static fork(
+    service: ServiceName,
+    file: string,
+    environment: ServiceEnvironment,
+    { logFile, nodeArguments = [] }: ServiceRun = {},
+  ): ServiceProcess {
+    const logTarget = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
     const child = fork(entryOf(service, file), {
       // biome-ignore lint/style/noProcessEnv: a child needs the PATH; nothing else of this process reaches it
       env: { PATH: process.env.PATH ?? '', ...environment },
-      execArgv: [],
-      silent: true,
+      execArgv: [...nodeArguments],
+      stdio: ['ignore', logTarget, logTarget, 'ipc'],
     });
-    return new ServiceProcess(child, service);
+    if (typeof logTarget === 'number') closeSync(logTarget);
+    return new ServiceProcess(child, service, logFile);
   }
 
   /** All it has printed. */
   get log(): string {
-    return this.output;
+    return this.logFile === undefined ? this.output : readFileSync(this.logFile, 'utf8');
+  }
+
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error(`${this.service} could not be started`);
+    return this.child.pid;
+  }
+
+  /** Sends a message that something in the process answers, and waits for the answer: a message of the same type. */
+  async ask<Answer extends { type: string }>(question: { readonly type: string }): Promise<Answer> {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    this.child.send(question);
+    for (;;) {
+      const [message] = (await once(this.child, 'message', { signal })) as [Answer];
+      if (message.type === question.type) return message;
+    }
   }
 
   get isRunning(): boolean {
@@ -89,7 +123,7 @@ export class ServiceProcess {
 
   private listening(): Promise<string> {
     return new Promise((resolve, reject) => {
-      const fail = (why: string) => reject(new Error(`${this.service} ${why}:\n${this.output.slice(-4000)}`));
+      const fail = (why: string) => reject(new Error(`${this.service} ${why}:\n${this.log.slice(-4000)}`));
       const timer = setTimeout(() => fail('did not start in time'), START_TIMEOUT_MS);
       this.child.once('close', () => fail('ended at its start'));
       this.child.on('message', (message: { type?: string; url?: string }) => {

@@ -3,7 +3,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkedFetch } from './checked-fetch.js';
-import { type ServiceEnvironment, type ServiceName, ServiceProcess } from './service-process.js';
+import {
+  type ServiceEnvironment,
+  type ServiceName,
+  ServiceProcess,
+  type ServiceRun,
+} from './service-process.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 import { createTestRedis, type TestRedis } from './test-redis.js';
 import { waitFor } from './wait-for.js';
@@ -16,6 +21,14 @@ export type AdminAnswer = {
   readonly headers: Headers;
 };
 
+/** How the services of an installation are run, where that differs from a test's usual. */
+export type SwitchyardRun = {
+  /** Each service prints to a file in the installation's folder, so that its output costs nobody anything. */
+  readonly logsToFiles?: boolean;
+  /** Arguments for Node itself. */
+  readonly nodeArguments?: Partial<Record<ServiceName, readonly string[]>>;
+};
+
 /** A whole installation of its own: database, key prefix, folder, and the services that a test starts. */
 export class Switchyard {
   private readonly services = new Map<ServiceName, ServiceProcess>();
@@ -26,12 +39,14 @@ export class Switchyard {
     readonly database: TestDatabase,
     readonly redis: TestRedis,
     private readonly environment: ServiceEnvironment,
+    private readonly run: SwitchyardRun,
   ) {}
 
   /** Prepared as for a first start, with no service running yet. */
   static async prepare(
     stores: { databaseUrl: string; redisUrl: string },
     overrides: ServiceEnvironment = {},
+    run: SwitchyardRun = {},
   ): Promise<Switchyard> {
     const folder = await mkdtemp(join(tmpdir(), 'switchyard-e2e-'));
     const keyFile = join(folder, 'master.key');
@@ -52,7 +67,7 @@ export class Switchyard {
       USAGE_WORKER_PORT: '0',
       ...overrides,
     };
-    const switchyard = new Switchyard(folder, database, redis, environment);
+    const switchyard = new Switchyard(folder, database, redis, environment, run);
     const { code, output } = await ServiceProcess.run('admin-api', 'prepare', environment);
     if (code !== 0) throw new Error(`the preparation failed:\n${output}`);
     return switchyard;
@@ -76,7 +91,7 @@ export class Switchyard {
     await Promise.all(
       names.map(async (name) => {
         const environment = { ...this.environment, ...this.portOf(name), ...overrides };
-        const { process, url } = await ServiceProcess.start(name, environment);
+        const { process, url } = await ServiceProcess.start(name, environment, this.runOf(name));
         this.services.set(name, process);
         this.urls.set(name, url);
       }),
@@ -180,6 +195,13 @@ export class Switchyard {
     const url = this.urls.get(name);
     if (!url) throw new Error(`${name} was not started`);
     return url;
+  }
+
+  private runOf(name: ServiceName): ServiceRun {
+    return {
+      logFile: this.run.logsToFiles ? join(this.folder, `${name}.log`) : undefined,
+      nodeArguments: this.run.nodeArguments?.[name],
+    };
   }
 
   private portOf(name: ServiceName): ServiceEnvironment {
