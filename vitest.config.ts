@@ -12,13 +12,16 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{{libs,apps,tools}/*,faults}/src/**/*.spec.{ts,tsx}', 'e2e/src/properties/*.spec.ts'],
+          include: [
+            '{{libs,apps,tools}/*,faults,bench}/src/**/*.spec.{ts,tsx}',
+            'e2e/src/properties/*.spec.ts',
+          ],
         },
       },
       {
         test: {
           name: 'integration',
-          include: ['{{libs,apps,tools}/*,faults}/src/**/*.int-spec.ts'],
+          include: ['{{libs,apps,tools}/*,faults,bench}/src/**/*.int-spec.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           ...stores,

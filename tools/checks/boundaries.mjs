@@ -27,6 +27,8 @@ const rules = {
   e2e: { workspace: ['testing', 'domain', 'providers'], node: true },
   // It judges the services from outside, as their clients do, so it knows none of them.
   faults: { workspace: ['testing'], node: true },
+  // It measures the services from outside, beside other proxies.
+  bench: { workspace: ['testing'], external: ['autocannon', 'fastify', 'undici'], node: true },
 };
 
 /** What a test may import besides what its project may. */

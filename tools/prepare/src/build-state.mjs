@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { listWorkspaces, readJson } from './workspaces.mjs';
 
 const SHARED_SOURCES = ['package.json', 'package-lock.json', 'nx.json', 'tsconfig.base.json'];
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'coverage']);
+const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'coverage', 'results']);
 // Tests, which the build leaves out (see namedInputs in nx.json), and what the compiler writes for itself.
 const NO_SOURCE = /\.((int-)?spec\.tsx?|tsbuildinfo)$/;
 
