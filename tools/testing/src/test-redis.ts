@@ -14,6 +14,8 @@ export type TestRedis = {
 export function createTestRedis(url: string): TestRedis {
   const prefix = `test-${randomBytes(6).toString('hex')}`;
   const client = new Redis(url, { maxRetriesPerRequest: null });
+  // Stores are stopped on purpose, too; without a listener each failed connection would be printed.
+  client.on('error', () => undefined);
   const forgetAll = async () => {
     for await (const keys of client.scanStream({ match: `${prefix}:*`, count: 500 })) {
       if (keys.length > 0) await client.del(...(keys as string[]));
