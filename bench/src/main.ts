@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runGate } from './gate/run-gate.js';
 import { fullPlan, quickPlan } from './plan.js';
 import { reportBench } from './report-bench.js';
 import { scenarios } from './scenarios/scenario-table.js';
@@ -8,6 +9,8 @@ const USAGE = `npm run bench                          measures everything, in ab
 npm run bench -- --quick               measures everything in under 3 minutes, with few and short rounds
 npm run bench -- --only chat streams   measures the scenarios that have any of these words in their names
 npm run bench -- --write               measures everything and writes the results into docs/performance.md
+npm run bench -- --gate                fails when a request has become dearer than bench/baseline.json says
+npm run bench -- --gate --write        writes bench/baseline.json
 
 Scenarios: ${scenarios.map(({ name }) => name).join(', ')}
 `;
@@ -20,6 +23,7 @@ async function main(): Promise<number> {
     options: {
       quick: { type: 'boolean', default: false },
       only: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -31,6 +35,7 @@ async function main(): Promise<number> {
       writeText(USAGE);
       return options.help ? 0 : 1;
     }
+    if (options.gate) return await runGate(options.write, interruption.signal);
     return await reportBench({
       plan: options.quick ? quickPlan : fullPlan,
       words,

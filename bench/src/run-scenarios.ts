@@ -8,7 +8,7 @@ import { findTools } from './tools.js';
 import { writeText } from './write-text.js';
 
 /** Paced streams go on for as long as it takes to open all of them, and then some. */
-const OPENING_MS = 10_000;
+const OPENING_MS = 5_000;
 
 /** Measures all of these on stores and processes of its own, and prints each as soon as it is known. */
 export async function runScenarios(

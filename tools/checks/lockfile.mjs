@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
  * A registry may lack some of a package's platform binaries. npm then writes a lock without them, which fails
  * `npm ci` elsewhere or leaves a machine without its binary. Every optional platform package has to be in the lock.
  */
-const { packages } = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'));
+const readPackages = (file) =>
+  JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).packages;
+
+const packages = readPackages('package-lock.json');
 
 const isLocked = (path, name) => {
   for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules') - 1))) {
@@ -18,10 +21,11 @@ const problems = Object.entries(packages).flatMap(([path, { optionalDependencies
     .filter((name) => !isLocked(path, name))
     .map((name) => `package-lock.json: ${name}, optional of ${path}, is missing`),
 );
-for (const [path, { resolved = '' }] of Object.entries(packages)) {
-  // One registry's address in the lock would send everyone's installs there.
-  if (/^https?:/.test(resolved))
-    problems.push(`package-lock.json: ${path} names the address it was fetched from`);
+for (const file of ['package-lock.json', 'bench/portkey/package-lock.json']) {
+  for (const [path, { resolved = '' }] of Object.entries(readPackages(file))) {
+    // One registry's address in the lock would send everyone's installs there.
+    if (/^https?:/.test(resolved)) problems.push(`${file}: ${path} names the address it was fetched from`);
+  }
 }
 
 for (const problem of problems) process.stdout.write(`${problem}\n`);

@@ -20,3 +20,9 @@ export const AUTHORIZATION = 'Bearer sk-bench-0000000000000000';
 
 /** The model that a contestant asks the upstream for. */
 export const UPSTREAM_MODEL = 'gpt-4o-mini';
+
+/** The same place for clients that speak Anthropic's dialect. */
+export const messagesRoute = ({ url, headers }: Route): Route => ({
+  url: new URL('/v1/messages', url).href,
+  headers: { ...headers, 'anthropic-version': '2023-06-01' },
+});

@@ -2,6 +2,10 @@ import { chat } from './chat.js';
 import { firstToken } from './first-token.js';
 import { largeBodies } from './large-bodies.js';
 import { latency } from './latency.js';
+import { ledger } from './ledger.js';
+import { manyModels } from './many-models.js';
+import { memory } from './memory.js';
+import { openStreams } from './open-streams.js';
 import type { Scenario } from './scenario.js';
 import { streams } from './streams.js';
 import { translatedStreams } from './translated-streams.js';
@@ -14,6 +18,10 @@ export const scenarios: readonly Scenario[] = [
   firstToken,
   streams,
   translatedStreams,
+  openStreams,
+  manyModels,
+  ledger,
+  memory,
 ];
 
 /** Those that have any of the words in their names; all of them without words. */

@@ -1,6 +1,6 @@
 import { chatBody } from '../bodies/chat-body.js';
 import { messagesBody } from '../bodies/messages-body.js';
-import type { Contestant } from '../contestants/contestant.js';
+import { type Contestant, messagesRoute } from '../contestants/contestant.js';
 import { contend, type LoadContender, measureThroughput } from '../measure/throughput.js';
 import { check, ratio } from '../report/row.js';
 import { eventsPerSecond } from './events-per-second.js';
@@ -52,9 +52,7 @@ const sameDialect = (switchyard: Contestant): LoadContender => ({
   name: 'same',
 });
 
-export function translated(switchyard: Contestant): LoadContender {
-  const route = switchyard.route('burst');
-  const url = new URL('/v1/messages', route.url).href;
-  const headers = { ...route.headers, 'anthropic-version': '2023-06-01' };
-  return { ...contend(switchyard, { url, headers, body: messagesBody('burst') }), name: 'translated' };
-}
+const translated = (switchyard: Contestant): LoadContender => ({
+  ...contend(switchyard, { ...messagesRoute(switchyard.route('burst')), body: messagesBody('burst') }),
+  name: 'translated',
+});

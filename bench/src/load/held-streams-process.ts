@@ -1,0 +1,4 @@
+import { doJob } from '../process/do-job.js';
+import { holdStreams } from './held-streams.js';
+
+doJob(holdStreams);
