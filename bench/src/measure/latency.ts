@@ -12,7 +12,7 @@ export type Latency = {
 };
 
 /** For connections to be opened and for the load's own code to be compiled. */
-const BEGINNING_MS = 1_000;
+const BEGINNING_MS = 500;
 /** For the contestant's code. */
 const WARM_UP_MS = 1_000;
 const WARM_UP_CONNECTIONS = 8;

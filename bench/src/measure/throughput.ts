@@ -18,6 +18,12 @@ export type Throughput = {
   readonly cpuUsPerRequest: Readonly<Record<string, number | null>>;
 };
 
+export type ThroughputLoad = {
+  readonly connections: number;
+  /** Default true; not needed where the same contenders have just been under a load of the same kind. */
+  readonly warmsUp?: boolean;
+};
+
 type Sample = { readonly requestsPerSecond: number; readonly cpuUsPerRequest: number | null };
 
 const MS_PER_SECOND = 1_000;
@@ -34,11 +40,12 @@ export const contend = ({ name, pids }: Contestant, target: Target): LoadContend
 export async function measureThroughput(
   { lab, plan, signal }: Pick<ScenarioContext, 'lab' | 'plan' | 'signal'>,
   contenders: readonly LoadContender[],
-  connections: number,
+  { connections, warmsUp = true }: ThroughputLoad,
 ): Promise<Throughput> {
   const samples = await inRounds<LoadContender, Sample>({
     contenders,
     rounds: plan.rounds,
+    warmsUp,
     signal,
     measure: async ({ name, pids, target }, round) => {
       const durationMs = round === WARM_UP ? WARM_UP_MS : plan.roundMs;

@@ -22,7 +22,10 @@ async function measureChat(context: ScenarioContext, connections: number): Promi
   const body = chatBody({ model: 'quick-answer' });
   const contestants = await context.lab.take(...contestantNames);
   const contenders = contestants.map((one) => contend(one, { ...one.route('quick-answer'), body }));
-  const throughput = await measureThroughput(context, contenders, connections);
+  const throughput = await measureThroughput(context, contenders, {
+    connections,
+    warmsUp: connections === CONNECTIONS[0],
+  });
   const { switchyard, bare, portkey, nginx } = throughput.requestsPerSecond;
   const what = `1 KB, ${connections} at once`;
   return [

@@ -22,9 +22,9 @@ export const largeBodies: Scenario = {
 
 async function measureSize(context: ScenarioContext, size: string, bytes: number): Promise<Row[]> {
   const body = codingBody({ model: 'answer' }, bytes);
-  const contestants = await context.lab.take('direct', 'bare', 'portkey', 'switchyard');
+  const contestants = await context.lab.take('direct', 'bare', 'switchyard');
   const contenders = contestants.map((one) => contend(one, { ...one.route('answer'), body }));
-  const throughput = await measureThroughput(context, contenders, CONNECTIONS);
+  const throughput = await measureThroughput(context, contenders, { connections: CONNECTIONS });
   const { switchyard, bare } = throughput.requestsPerSecond;
   const what = `${size}, ${CONNECTIONS} at once`;
   return [

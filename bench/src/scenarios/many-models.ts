@@ -36,7 +36,7 @@ async function installWith({ lab }: ScenarioContext, models: number): Promise<Sw
 
 async function compareThroughput(context: ScenarioContext, few: Switchyard, many: Switchyard): Promise<Row> {
   const contenders = [contender('few', few, FEW), contender('many', many, MANY)];
-  const { requestsPerSecond } = await measureThroughput(context, contenders, CONNECTIONS);
+  const { requestsPerSecond } = await measureThroughput(context, contenders, { connections: CONNECTIONS });
   return {
     what: `1 KB, ${CONNECTIONS} at once, with ${MANY.toLocaleString('en-US')} models`,
     unit: 'requests/s',

@@ -17,7 +17,7 @@ export const streams: Scenario = {
     const body = chatBody({ model: 'burst', stream: true });
     const contestants = await context.lab.take(...contestantNames);
     const contenders = contestants.map((one) => contend(one, { ...one.route('burst'), body }));
-    const throughput = await measureThroughput(context, contenders, CONNECTIONS);
+    const throughput = await measureThroughput(context, contenders, { connections: CONNECTIONS });
     const medians = eventsPerSecond(throughput);
     const what = `same dialect, ${CONNECTIONS} at once`;
     return {

@@ -16,7 +16,7 @@ export const translatedStreams: Scenario = {
     const [switchyard] = await context.lab.take('switchyard');
     if (switchyard === undefined) throw new Error('Switchyard did not start');
     const contenders = [sameDialect(switchyard), translated(switchyard)];
-    const throughput = await measureThroughput(context, contenders, CONNECTIONS);
+    const throughput = await measureThroughput(context, contenders, { connections: CONNECTIONS });
     const medians = eventsPerSecond(throughput);
     const cpu = throughput.cpuUsPerRequest;
     return {
