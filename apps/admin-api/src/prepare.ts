@@ -4,6 +4,7 @@ import {
   ConfigError,
   createLogger,
   type Environment,
+  openLogOutput,
   readConfig,
   readKeyRing,
   SecretBox,
@@ -26,7 +27,7 @@ async function prepare(environment: Environment): Promise<void> {
   if (offers.length > 0 && !config.MASTER_KEY_FILE) {
     throw new ConfigError(['MASTER_KEY_FILE: is needed to seal the provider keys found in the environment']);
   }
-  const logger = createLogger('prepare', config.LOG_LEVEL);
+  const logger = createLogger('prepare', config.LOG_LEVEL, openLogOutput());
   const dataSource = await createDataSource(config.DATABASE_URL, 'switchyard-prepare').initialize();
   try {
     const migrations = await migrate(dataSource);

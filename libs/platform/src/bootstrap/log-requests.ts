@@ -1,25 +1,17 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AccessLog } from '../logging/access-log.js';
 
-/** Gives every answer its `x-request-id` and every request one line in the log. Probes are logged at debug level. */
-export function logRequests(app: NestFastifyApplication): void {
+/** Gives every answer its `x-request-id` and every request its line in the access log. */
+export function logRequests(app: NestFastifyApplication, accessLog: AccessLog): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
-    const path = request.url.split('?', 1)[0];
-    const level = path?.startsWith('/health') ? 'debug' : 'info';
-    request.log[level](
-      {
-        method: request.method,
-        path,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime),
-        address: request.ip,
-      },
-      'request',
-    );
+    const { id, method, url, ip } = request;
+    const { statusCode: status, elapsedTime: durationMs } = reply;
+    accessLog.add({ id, method, url, status, durationMs, address: ip ?? null });
     done();
   });
 }

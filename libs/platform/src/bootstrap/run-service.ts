@@ -3,13 +3,16 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyServerOptions, LogController } from 'fastify';
-import type { Logger } from 'pino';
+import type { Bindings, Logger } from 'pino';
 import type { z } from 'zod';
 import { ConfigModule } from '../config/config.module.js';
 import { ConfigError, readConfig } from '../config/read-config.js';
-import { createLogger } from '../logging/create-logger.js';
+import { AccessLog } from '../logging/access-log.js';
+import { createLogger, createPlainLogger } from '../logging/create-logger.js';
+import { openLogOutput } from '../logging/log-output.js';
 import { LoggerModule } from '../logging/logger.module.js';
 import { NestLogger } from '../logging/nest-logger.js';
+import { RequestLogger } from '../logging/request-logger.js';
 import { logRequests } from './log-requests.js';
 import { stopGracefully } from './stop-gracefully.js';
 
@@ -21,10 +24,16 @@ export type ServiceDefinition<Schema extends z.ZodObject> = {
   readonly port: (config: z.infer<Schema>) => number;
   readonly module: (config: z.infer<Schema>) => Type | DynamicModule;
   /** What is particular about this service's server. */
-  readonly server?: (config: z.infer<Schema>) => Pick<FastifyServerOptions, 'bodyLimit' | 'frameworkErrors'>;
+  readonly server?: (
+    config: z.infer<Schema>,
+  ) => Pick<FastifyServerOptions, 'bodyLimit' | 'frameworkErrors' | 'serverFactory'>;
   /** Nest parses JSON bodies unless the service reads them itself. */
   readonly parsesBodies: boolean;
-  readonly configure?: (app: NestFastifyApplication, config: z.infer<Schema>) => void | Promise<void>;
+  readonly configure?: (
+    app: NestFastifyApplication,
+    config: z.infer<Schema>,
+    accessLog: AccessLog,
+  ) => void | Promise<void>;
 };
 
 /**
@@ -36,10 +45,14 @@ export async function runService<Schema extends z.ZodObject>(
 ): Promise<void> {
   const config = readConfigOrExit(service.schema);
   const base = config as z.infer<Schema> & ServiceConfig;
-  const logger = createLogger(service.name, base.LOG_LEVEL);
+  const output = openLogOutput();
+  const logger = createLogger(service.name, base.LOG_LEVEL, output);
   exitOnDefect(logger);
   try {
     const app = await createApp(service, config, logger);
+    const accessLog = new AccessLog(createPlainLogger(service.name, base.LOG_LEVEL, output));
+    logRequests(app, accessLog);
+    await service.configure?.(app, config, accessLog);
     await app.listen(service.port(config), base.HOST);
     const url = await app.getUrl();
     logger.info({ url }, 'listening');
@@ -60,6 +73,7 @@ async function createApp<Schema extends z.ZodObject>(
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: (_parent: unknown, bindings: Bindings) => new RequestLogger(logger, bindings),
     genReqId: () => randomUUID(),
     ...service.server?.(config),
   });
@@ -72,8 +86,6 @@ async function createApp<Schema extends z.ZodObject>(
     bodyParser: service.parsesBodies,
     abortOnError: false,
   });
-  logRequests(app);
-  await service.configure?.(app, config);
   return app;
 }
 
