@@ -18,6 +18,7 @@ import { EndpointCredentials } from './endpoints/endpoint-credentials.js';
 import type { GatewayConfig } from './gateway.config.js';
 import { GatewayExceptionFilter } from './http/gateway-exception.filter.js';
 import { InferencePipeline } from './inference/inference-pipeline.js';
+import { OpenRequests } from './inference/open-requests.js';
 import { RoutePlanner } from './inference/route-planner.js';
 import { TokenCount } from './inference/token-count.js';
 import { UpstreamAttempt } from './inference/upstream-attempt.js';
@@ -52,6 +53,7 @@ export class GatewayModule {
         EndpointHealthView,
         UpstreamAttempt,
         InferencePipeline,
+        OpenRequests,
         RoutePlanner,
         TokenCount,
         RequestsInFlight,

@@ -22,10 +22,10 @@ const structuralFields = new Set([
 
 /**
  * An estimate of a request's input tokens.
- * @param body as text, in any dialect
+ * @param body in any dialect
  */
-export function estimateInputTokens(body: string): number {
-  const request = tryParseJson(body);
+export function estimateInputTokens(body: Buffer | string): number {
+  const request = tryParseJson(body.toString());
   if (!isJsonObject(request)) return 0;
   const input = inputFields.map((field) => request[field]).filter((value) => value !== undefined);
   // The schemas of tools are read by the model, punctuation and all.

@@ -3,22 +3,30 @@ import { GatewayError } from '@switchyard/domain';
 import type { z } from 'zod';
 import { isJsonObject, type JsonObject } from './json.js';
 
-/** The one JSON object of a request. @throws {GatewayError} `invalid_json` or `invalid_request` */
-export function parseJsonBody(bytes: Buffer | undefined): JsonObject {
+/** A body that can be read as text. @throws {GatewayError} `invalid_json` */
+export function requireText(bytes: Buffer | undefined): Buffer {
   if (!bytes || bytes.length === 0) throw new GatewayError('invalid_json', 'The request has no body.');
   if (!isUtf8(bytes)) throw new GatewayError('invalid_json', 'The request body is not valid UTF-8.');
+  return bytes;
+}
+
+/** The one JSON object of a request. @throws {GatewayError} `invalid_json` or `invalid_request` */
+export function parseJsonBody(bytes: Buffer | undefined): JsonObject {
   let body: unknown;
+  const text = requireText(bytes).toString('utf8');
   try {
-    body = JSON.parse(bytes.toString('utf8'));
+    body = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'not parseable';
-    throw new GatewayError('invalid_json', `The request body is not valid JSON: ${reason}.`, {
-      cause: error,
-    });
+    throw invalidJson(error);
   }
   if (!isJsonObject(body))
     throw new GatewayError('invalid_request', 'The request body must be a JSON object.');
   return body;
+}
+
+export function invalidJson(cause: unknown): GatewayError {
+  const reason = cause instanceof Error ? cause.message : 'not parseable';
+  return new GatewayError('invalid_json', `The request body is not valid JSON: ${reason}.`, { cause });
 }
 
 /** The first problem zod found, with the path of its field. */

@@ -1,6 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayError } from '@switchyard/domain';
 import { isLoopbackHost } from '@switchyard/platform';
-import type { FastifyRequest } from 'fastify';
 
 /** Names under which containers on this machine reach it; nobody else can give them an address. */
 const containerHostNames = new Set([
@@ -16,14 +16,24 @@ const containerHostNames = new Set([
  *
  * @throws {GatewayError} `foreign_page`
  */
-export function refuseForeignPages({ headers, hostname }: FastifyRequest): void {
-  const { origin } = headers;
-  const originHost = origin === undefined ? null : URL.canParse(origin) ? new URL(origin).hostname : '';
-  if (isLocal(hostname) && (originHost === null || isLocal(originHost))) return;
+export function refuseForeignPages(headers: IncomingHttpHeaders): void {
+  if (isFromThisMachine(headers)) return;
   throw new GatewayError(
     'foreign_page',
     'This gateway takes requests from this machine only, and not from pages of other sites.',
   );
+}
+
+export function isFromThisMachine({ host, origin }: IncomingHttpHeaders): boolean {
+  if (!isLocal(hostnameIn(host ?? ''))) return false;
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && isLocal(new URL(origin).hostname);
+}
+
+/** A `Host` without its port (RFC 9110, 7.2); an IPv6 address keeps its brackets. */
+function hostnameIn(host: string): string {
+  const end = host.startsWith('[') ? host.indexOf(']') + 1 : host.indexOf(':');
+  return end > 0 ? host.slice(0, end) : host;
 }
 
 const isLocal = (host: string): boolean => {

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigSource } from '@switchyard/platform';
+import { type AccessLog, ConfigSource, DrainState, LOGGER } from '@switchyard/platform';
 import {
   alwaysStreaming,
   anthropicMessagesDialect,
@@ -13,12 +13,15 @@ import {
   openAiEmbeddingsDialect,
   openAiResponsesDialect,
 } from '@switchyard/providers';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import { allowsLifecycleRoutes, type GatewayConfig } from '../gateway.config.js';
+import type { Arrival } from '../inference/arrival.js';
 import { InferencePipeline } from '../inference/inference-pipeline.js';
 import { TokenCount } from '../inference/token-count.js';
 import { OllamaForwarder } from '../ollama/ollama-forwarder.js';
 import { RunningModels } from '../ollama/running-models.js';
+import type { DirectDoor } from './direct-door.js';
 import { listModels, showModel } from './list-models.js';
 import { listRunning, listTags, showOllamaModel, showVersion } from './ollama-catalogue.js';
 import { addBlobRoutes, addModelRoutes, type Lifecycle } from './ollama-lifecycle.js';
@@ -44,7 +47,12 @@ const inferenceRoutes: readonly [ClientDialect, readonly string[]][] = [
  * The front doors, as raw Fastify routes: Nest wires what stands behind them, but its guards, pipes and interceptors
  * cost more than all the work of a request (docs/adr/0004).
  */
-export async function registerRoutes(app: NestFastifyApplication, config: GatewayConfig): Promise<void> {
+export async function registerRoutes(
+  app: NestFastifyApplication,
+  config: GatewayConfig,
+  accessLog: AccessLog,
+  directDoor: DirectDoor,
+): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const pipeline = app.get(InferencePipeline);
   const tokenCount = app.get(TokenCount);
@@ -65,9 +73,23 @@ export async function registerRoutes(app: NestFastifyApplication, config: Gatewa
   for (const [dialect, paths] of inferenceRoutes) {
     await openDoor(dialect, (routes) => {
       for (const path of paths)
-        routes.post(path, (request, reply) => pipeline.handle(dialect, request, reply));
+        routes.post(path, async (request, reply) => {
+          reply.hijack();
+          await pipeline.handle(dialect, arrivalOf(path, request, reply));
+        });
     });
   }
+  directDoor.open({
+    handle: (dialect, arrival) => pipeline.handle(dialect, arrival),
+    dialectByPath: new Map(
+      inferenceRoutes.flatMap(([dialect, paths]) => paths.map((path) => [path, dialect])),
+    ),
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    isOpen,
+    drain: app.get(DrainState),
+    logger: app.get<Logger>(LOGGER),
+    accessLog,
+  });
   await openDoor(openAiChatDialect, (routes) => addOpenAiCatalogue(routes, source));
   await openDoor(anthropicMessagesDialect, (routes) => {
     // Claude Code asks in this way whether anybody is there.
@@ -119,6 +141,16 @@ function addOllamaCatalogue(
   routes.post('/api/show', (request, reply) => showOllamaModel(source, forwarder, request, reply));
 }
 
+const arrivalOf = (route: string, request: FastifyRequest, { raw }: FastifyReply): Arrival => ({
+  id: request.id,
+  route,
+  headers: request.headers,
+  address: request.ip ?? null,
+  body: request.body as Buffer | undefined,
+  response: raw,
+  log: request.log,
+});
+
 type Door = (dialect: ClientDialect, addRoutes: (routes: FastifyInstance) => void) => Promise<void>;
 
 /** Routes of one dialect: their errors have its shape, and its codec reads their bodies, whatever type they announce. */
@@ -132,7 +164,11 @@ async function openDoorOf(
     routes.removeAllContentTypeParsers();
     routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     routes.setErrorHandler((error, request, reply) => sendError(dialect, error, request, reply));
-    if (!isOpen) routes.addHook('onRequest', async (request) => refuseForeignPages(request));
+    if (!isOpen)
+      routes.addHook('onRequest', (request, _reply, done) => {
+        refuseForeignPages(request.headers);
+        done();
+      });
     addRoutes(routes);
   });
 }

@@ -1,6 +1,6 @@
 import { GatewayError, toGatewayError } from '@switchyard/domain';
 import type { ClientDialect } from '@switchyard/providers';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Errors of Fastify itself that a client can cause, by their code. */
 const fastifyErrors: Readonly<Record<string, () => GatewayError>> = {
@@ -19,15 +19,22 @@ export function sendError(
   reply: FastifyReply,
 ): FastifyReply {
   const error = fastifyErrors[(thrown as { code?: string } | null)?.code ?? '']?.() ?? toGatewayError(thrown);
-  logError(error, request);
-  if (error.retryAfterSeconds !== null) reply.header('retry-after', error.retryAfterSeconds);
-  // The official SDKs retry 429 and 5xx twice by default: useless where only an operator can help.
-  if (error.fault === 'credential') reply.header('x-should-retry', 'false');
+  logError(error, request.log);
+  for (const [name, value] of errorHeaders(error)) reply.header(name, value);
   return reply.code(error.status).send(dialect.encodeError(error, request.id));
 }
 
-function logError(error: GatewayError, request: FastifyRequest): void {
+/** What the head of an answer says of its error. */
+export function errorHeaders(error: GatewayError): [string, string][] {
+  const headers: [string, string][] = [];
+  if (error.retryAfterSeconds !== null) headers.push(['retry-after', String(error.retryAfterSeconds)]);
+  // The official SDKs retry 429 and 5xx twice by default: useless where only an operator can help.
+  if (error.fault === 'credential') headers.push(['x-should-retry', 'false']);
+  return headers;
+}
+
+export function logError(error: GatewayError, log: Pick<FastifyBaseLogger, 'info' | 'warn'>): void {
   const details = { code: error.code, fault: error.fault };
-  if (error.fault === 'caller') request.log.info({ ...details, reason: error.message }, 'request refused');
-  else request.log.warn({ ...details, err: error }, 'request failed');
+  if (error.fault === 'caller') log.info({ ...details, reason: error.message }, 'request refused');
+  else log.warn({ ...details, err: error }, 'request failed');
 }

@@ -1,143 +1,200 @@
-import type { Readable } from 'node:stream';
 import { GatewayError, type UsageReport } from '@switchyard/domain';
 import {
   type AnsweringEndpoint,
+  type BodySink,
   classifyStreamError,
   type FrameSplitter,
   type StreamTranslator,
   type TranslatedFrame,
   toBrokenAnswer,
+  type UpstreamExchange,
 } from '@switchyard/providers';
 import type { AttemptClock } from './attempt-clock.js';
 
 const MAX_HELD_EVENTS = 64;
 const MAX_HELD_BYTES = 256 * 1024;
 
+/** Where a stream's bytes go. */
+export type StreamOutlet = {
+  /**
+   * @param isEnd whether nothing but the end follows
+   * @returns false to be given no more until `drained`
+   */
+  write(piece: Buffer, isEnd: boolean): boolean;
+};
+
 /**
  * One upstream stream on its way to the client. Until the first content it can still fail as if nothing had
  * happened; after it, it ends either with its own end marker or with an error, never with silence.
+ *
+ * Each chunk goes from the endpoint's socket to the client's within one call, with no promise on its way.
  */
-export class AnswerStream {
-  private readonly chunks: AsyncIterator<Buffer>;
-  private readonly held: Buffer[] = [];
-  private hasEnded = false;
-  /** What made the stream unreadable; told only after what came before it. */
-  private failure: unknown = null;
+export class AnswerStream implements BodySink {
+  /**
+   * Resolves with the first content; the events before it are held, but not the comments that only fill the time.
+   * Rejects with a GatewayError when the stream fails or ends first: the client has seen nothing yet.
+   */
+  readonly begun: Promise<void>;
+  private readonly whenBegun: Settle;
+  private whenEnded: Settle | null = null;
+  private outlet: StreamOutlet | null = null;
+  private held: Buffer[] = [];
+  private heldEvents = 0;
+  private heldBytes = 0;
+  private hasBegun = false;
+  /** Once nothing more of the endpoint counts: null for a whole answer, else what went wrong. */
+  private ending: { readonly error: unknown } | null = null;
 
   constructor(
     private readonly endpoint: AnsweringEndpoint,
-    private readonly body: Readable,
+    private readonly exchange: UpstreamExchange,
     private readonly splitter: FrameSplitter,
     private readonly translator: StreamTranslator,
     private readonly clock: AttemptClock,
   ) {
-    this.chunks = body[Symbol.asyncIterator]();
+    const { promise, settle } = newPromise();
+    this.begun = promise;
+    this.whenBegun = settle;
   }
 
   get report(): UsageReport {
     return this.translator;
   }
 
-  /** Whether the next piece is, or the last one was, the end of the answer. */
-  get isAtEnd(): boolean {
-    return this.hasEnded || (this.translator.isDone && this.translator.isComplete);
+  /** Gives the client what was held, and from now on all that comes. @throws {GatewayError} when the stream breaks */
+  relayTo(outlet: StreamOutlet): Promise<void> {
+    const { promise, settle } = newPromise();
+    this.whenEnded = settle;
+    this.outlet = outlet;
+    const held = this.held;
+    this.held = [];
+    if (!this.writeOut(held)) {
+      this.clock.pause();
+      this.exchange.pause();
+    }
+    if (this.ending) this.tellEnd();
+    return promise;
   }
 
-  /**
-   * Reads up to the first content and keeps the events before it, but not the comments that only fill the time.
-   * @throws {GatewayError} when the stream fails or ends first: the client has seen nothing yet
-   */
-  async untilContent(): Promise<void> {
-    try {
-      await this.holdUntilContent();
-      this.clock.begun();
-    } catch (error) {
-      // An endpoint that told its error may still keep the connection, and its work, going.
-      this.close();
-      throw error;
-    }
-  }
-
-  private async holdUntilContent(): Promise<void> {
-    let events = 0;
-    let bytes = 0;
-    while (events < MAX_HELD_EVENTS && bytes < MAX_HELD_BYTES) {
-      const frames = await this.nextFrames();
-      this.throwFailure();
-      if (frames === null) return;
-      const kept = frames.filter(({ kind }) => kind !== 'comment');
-      const piece = bytesOf(kept);
-      this.held.push(piece);
-      events += kept.length;
-      bytes += piece.length;
-      if (kept.some(({ kind }) => kind === 'content')) return;
-    }
-  }
-
-  /** The bytes for the client, in pieces as they came. @throws {GatewayError} when the stream breaks */
-  async *pieces(): AsyncGenerator<Buffer> {
-    yield Buffer.concat(this.held);
-    for (let frames = await this.nextFrames(); frames !== null; frames = await this.nextFrames()) {
-      const piece = bytesOf(frames);
-      if (piece.length > 0) yield piece;
-    }
-    this.hasEnded = true;
-    const rest = this.translator.end();
-    if (rest.length > 0) yield rest;
+  /** The client has caught up. */
+  drained(): void {
+    this.clock.heard();
+    this.exchange.resume();
   }
 
   /** Ends the upstream request if it is still open. */
   close(): void {
-    this.clock.stop();
-    this.body.destroy();
+    if (this.translator.isDone) this.exchange.finish();
+    else this.exchange.abort(new Error('the stream is given up'));
   }
 
-  /** The frames of the next chunk, or null at the end of a stream that is whole. */
-  private async nextFrames(): Promise<TranslatedFrame[] | null> {
-    // An error is told only now, so that what came before it in the same chunk is not lost.
-    this.throwFailure();
-    // Nothing comes after the end marker, however long the endpoint keeps the connection open.
-    if (this.translator.isDone) return this.endOfStream();
-    const chunk = await this.nextChunk();
-    if (chunk !== null) return this.translate(this.splitter.push(chunk));
+  data(chunk: Buffer): boolean {
+    if (this.ending) return true;
+    this.clock.heard();
+    const hasRoom = this.take(() => this.splitter.push(chunk));
+    if (!hasRoom) this.clock.pause();
+    return hasRoom;
+  }
+
+  end(): void {
+    if (this.ending) return;
     const rest = this.splitter.end();
-    return rest === null ? this.endOfStream() : this.translate([rest]);
+    if (rest !== null) this.take(() => [rest]);
+    if (!this.ending) this.conclude(null);
   }
 
-  private translate(frames: Buffer[]): TranslatedFrame[] {
-    const translated: TranslatedFrame[] = [];
+  fail(error: unknown): void {
+    if (!this.ending) this.conclude(toBrokenAnswer(this.endpoint.name, error));
+  }
+
+  /** Frames on their way. What made one unreadable is told only after what came before it. */
+  private take(split: () => Buffer[]): boolean {
+    const frames: TranslatedFrame[] = [];
+    let failure: unknown = null;
     try {
-      for (const frame of frames) {
+      for (const frame of split()) {
         if (this.translator.isDone) break;
-        translated.push(this.translator.translate(frame));
+        frames.push(this.translator.translate(frame));
       }
     } catch (error) {
-      this.failure = error;
+      failure = error;
     }
-    return translated;
+    failure ??= this.translator.error && classifyStreamError(this.endpoint, this.translator.error);
+    const hasRoom = this.passOn(frames, failure !== null);
+    // Nothing comes after the end marker, however long the endpoint keeps the connection open.
+    if (failure !== null || this.translator.isDone) this.conclude(failure);
+    return hasRoom;
   }
 
-  /** @throws {GatewayError} when the stream is not whole */
-  private endOfStream(): null {
-    if (this.translator.isComplete) return null;
+  private passOn(frames: readonly TranslatedFrame[], hasFailed: boolean): boolean {
+    if (this.outlet) return this.writeOut(bytesOf(frames));
+    // Before the first content a failure is as if nothing had come.
+    if (hasFailed && !this.hasBegun) return true;
+    this.hold(frames);
+    return true;
+  }
+
+  private hold(frames: readonly TranslatedFrame[]): void {
+    const kept = frames.filter(({ kind }) => kind !== 'comment');
+    const pieces = bytesOf(kept);
+    this.held.push(...pieces);
+    this.heldEvents += kept.length;
+    for (const { length } of pieces) this.heldBytes += length;
+    const isFull = this.heldEvents >= MAX_HELD_EVENTS || this.heldBytes >= MAX_HELD_BYTES;
+    if (isFull || kept.some(({ kind }) => kind === 'content')) this.begin();
+  }
+
+  private begin(): void {
+    if (this.hasBegun) return;
+    this.hasBegun = true;
+    this.clock.begun();
+    this.whenBegun.resolve();
+  }
+
+  private writeOut(pieces: readonly Buffer[]): boolean {
+    const isEnd = this.translator.isDone && this.translator.isComplete;
+    const [only] = pieces;
+    if (only === undefined) return true;
+    return this.outlet?.write(pieces.length === 1 ? only : Buffer.concat(pieces), isEnd) ?? true;
+  }
+
+  /** @param failure null at the end of the endpoint's stream, which may yet not be whole */
+  private conclude(failure: unknown): void {
+    this.ending = { error: failure ?? (this.translator.isComplete ? null : this.incomplete()) };
+    if (!this.hasBegun && this.ending.error !== null) {
+      this.whenBegun.reject(this.ending.error);
+      return;
+    }
+    this.begin();
+    if (this.outlet) this.tellEnd();
+  }
+
+  private tellEnd(): void {
+    const error = this.ending?.error ?? null;
+    if (error !== null) {
+      this.whenEnded?.reject(error);
+      return;
+    }
+    const rest = this.translator.end();
+    if (rest.length > 0) this.outlet?.write(rest, true);
+    this.whenEnded?.resolve();
+  }
+
+  private incomplete(): GatewayError {
     const message = `Endpoint "${this.endpoint.name}" ended its answer before it was complete.`;
-    throw new GatewayError('upstream_incomplete', message);
-  }
-
-  private throwFailure(): void {
-    if (this.failure) throw this.failure;
-    if (this.translator.error) throw classifyStreamError(this.endpoint, this.translator.error);
-  }
-
-  private async nextChunk(): Promise<Buffer | null> {
-    try {
-      const { value, done } = await this.clock.wait(this.chunks.next());
-      return done ? null : value;
-    } catch (error) {
-      throw toBrokenAnswer(this.endpoint.name, error, this.clock.signal);
-    }
+    return new GatewayError('upstream_incomplete', message);
   }
 }
 
-const bytesOf = (frames: readonly TranslatedFrame[]): Buffer =>
-  Buffer.concat(frames.flatMap(({ bytes }) => (bytes === null ? [] : [bytes])));
+type Settle = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
+
+function newPromise(): { promise: Promise<void>; settle: Settle } {
+  let settle: Settle | undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, settle: settle as Settle };
+}
+
+const bytesOf = (frames: readonly TranslatedFrame[]): Buffer[] =>
+  frames.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));

@@ -1,62 +1,48 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GatewayError } from '@switchyard/domain';
+import { describe, expect, it } from 'vitest';
 import { AttemptClock } from './attempt-clock.js';
 
+const FIRST_EVENT_MS = 100;
+const IDLE_MS = 50;
+
 describe(AttemptClock.name, () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
+  function start() {
+    const reasons: GatewayError[] = [];
+    const timeouts = { firstEventMs: FIRST_EVENT_MS, idleMs: IDLE_MS };
+    const sut = new AttemptClock(timeouts, 'slow', (reason) => reasons.push(reason));
+    const startedAtMs = performance.now();
+    const reasonAfter = (passedMs: number): string | undefined => {
+      sut.look(startedAtMs + passedMs);
+      return reasons.at(-1)?.message;
+    };
+    return { sut, reasonAfter };
+  }
+
+  it('ends an attempt whose answer does not begin in time', () => {
+    const { reasonAfter } = start();
+    expect(reasonAfter(FIRST_EVENT_MS - 10)).toBeUndefined();
+    expect(reasonAfter(FIRST_EVENT_MS)).toContain('did not begin');
   });
 
-  afterEach(() => {
-    vi.useRealTimers();
+  it('ends one that does not begin, whatever it sends that is no beginning', () => {
+    const { sut, reasonAfter } = start();
+    sut.heard();
+    expect(reasonAfter(FIRST_EVENT_MS)).toContain('did not begin');
   });
 
-  const start = (request = new AbortController()) => ({
-    request,
-    sut: new AttemptClock({ firstEventMs: 100, idleMs: 50 }, request.signal, 'slow'),
-  });
-
-  const reasonOf = ({ signal }: AttemptClock) => (signal.aborted ? (signal.reason as Error).message : null);
-
-  it('ends an attempt whose answer does not begin in time', async () => {
-    const { sut } = start();
-    await vi.advanceTimersByTimeAsync(99);
-    expect(reasonOf(sut)).toBeNull();
-    await vi.advanceTimersByTimeAsync(2);
-    expect(reasonOf(sut)).toContain('did not begin');
-  });
-
-  it('ends one that pauses too long within its answer, counted from when it was last waited for', async () => {
-    const { sut } = start();
-    await vi.advanceTimersByTimeAsync(90);
+  it('ends one that pauses too long within its answer', () => {
+    const { sut, reasonAfter } = start();
     sut.begun();
-    const first = sut.wait(new Promise((resolve) => setTimeout(resolve, 40)));
-    await vi.advanceTimersByTimeAsync(40);
-    await first;
-    void sut.wait(new Promise(() => undefined));
-    await vi.advanceTimersByTimeAsync(45);
-    expect(reasonOf(sut)).toBeNull();
-    await vi.advanceTimersByTimeAsync(10);
-    expect(reasonOf(sut)).toContain('in the middle');
+    expect(reasonAfter(IDLE_MS - 10)).toBeUndefined();
+    expect(reasonAfter(IDLE_MS + 10)).toContain('in the middle');
   });
 
-  it('does not count time in which nobody waits for the endpoint', async () => {
-    const { sut } = start();
+  it('does not count time in which the client is the slower one', () => {
+    const { sut, reasonAfter } = start();
     sut.begun();
-    await sut.wait(Promise.resolve());
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(reasonOf(sut)).toBeNull();
-    sut.stop();
-  });
-
-  it('ends with its request, for the same reason', () => {
-    const { request, sut } = start();
-    request.abort(new Error('gone'));
-    expect(reasonOf(sut)).toBe('gone');
-  });
-
-  it('leaves no timer behind', () => {
-    const { sut } = start();
-    sut.stop();
-    expect(vi.getTimerCount()).toBe(0);
+    sut.pause();
+    expect(reasonAfter(1_000)).toBeUndefined();
+    sut.heard();
+    expect(reasonAfter(1_000)).toContain('in the middle');
   });
 });

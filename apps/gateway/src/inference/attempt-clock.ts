@@ -1,68 +1,41 @@
 import { type EffectiveTimeouts, GatewayError } from '@switchyard/domain';
 
 /**
- * Watches one attempt: aborts it when its endpoint takes too long to begin, or pauses too long within its answer, and when
- * the request itself must end. Time in which the client is slow does not count against the endpoint.
+ * Watches one attempt: ends it when its endpoint takes too long to begin, or pauses too long within its answer. Time in which
+ * the client is slow does not count against the endpoint. It has no timer: whoever holds the request looks at it.
  */
 export class AttemptClock {
-  private readonly controller = new AbortController();
-  private readonly forward = () => this.controller.abort(this.request.reason);
-  private timer: NodeJS.Timeout;
-  /** Since when the endpoint is waited for; null while it is not. */
+  /** Since when the endpoint is waited for, by `performance.now`; null while it is not. */
   private waitingSinceMs: number | null = performance.now();
   private hasBegun = false;
 
-  /** @param request the signal of the request, aborted with the reason why it must end */
+  /** @param end ends the attempt for the reason given */
   constructor(
     private readonly timeouts: Pick<EffectiveTimeouts, 'firstEventMs' | 'idleMs'>,
-    private readonly request: AbortSignal,
     private readonly endpointName: string,
-  ) {
-    if (request.aborted) this.forward();
-    request.addEventListener('abort', this.forward, { once: true });
-    this.timer = this.arm(timeouts.firstEventMs);
-  }
-
-  /** Aborted with the GatewayError that says why. */
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
+    readonly end: (reason: GatewayError) => void,
+  ) {}
 
   /** The answer has begun: from now on only its pauses count. */
   begun(): void {
     this.hasBegun = true;
-    this.waitingSinceMs = null;
-    clearTimeout(this.timer);
-    this.timer = this.arm(this.timeouts.idleMs);
-  }
-
-  /** Waits for the next thing to come from the endpoint. */
-  async wait<Value>(next: Promise<Value>): Promise<Value> {
-    if (!this.hasBegun) return next;
     this.waitingSinceMs = performance.now();
-    try {
-      return await next;
-    } finally {
-      this.waitingSinceMs = null;
-    }
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
-    this.request.removeEventListener('abort', this.forward);
+  /** Something has come, and the next thing is waited for. */
+  heard(): void {
+    if (this.hasBegun) this.waitingSinceMs = performance.now();
   }
 
-  private arm(delayMs: number): NodeJS.Timeout {
-    return setTimeout(() => this.check(), delayMs);
+  /** Nothing is waited for until something is heard again: the client has enough to read. */
+  pause(): void {
+    if (this.hasBegun) this.waitingSinceMs = null;
   }
 
-  /** One timer for all pauses: it looks how long the one at hand has lasted, rather than being set for each. */
-  private check(): void {
+  look(nowMs: number): void {
+    if (this.waitingSinceMs === null) return;
     const limitMs = this.hasBegun ? this.timeouts.idleMs : this.timeouts.firstEventMs;
-    const waitedMs = this.waitingSinceMs === null ? 0 : performance.now() - this.waitingSinceMs;
-    const restMs = limitMs - waitedMs;
-    if (restMs < 1) this.controller.abort(this.tooLate());
-    else this.timer = this.arm(restMs);
+    if (nowMs - this.waitingSinceMs >= limitMs) this.end(this.tooLate());
   }
 
   private tooLate(): GatewayError {

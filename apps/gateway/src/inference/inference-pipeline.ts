@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Candidate, toGatewayError } from '@switchyard/domain';
-import { CONFIG, ConfigSource, DrainState } from '@switchyard/platform';
-import type { ClientCall, ClientDialect } from '@switchyard/providers';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, ConfigSource } from '@switchyard/platform';
+import { type ClientCall, type ClientDialect, changeCall } from '@switchyard/providers';
 import type { GatewayConfig } from '../gateway.config.js';
-import { sendError } from '../http/send-error.js';
+import { errorHeaders, logError } from '../http/send-error.js';
 import { RequestsInFlight } from '../metrics/requests-in-flight.js';
 import { Outbox } from '../outbox/outbox.js';
+import type { Arrival } from './arrival.js';
 import { ClientConnection } from './client-connection.js';
-import type { Exchange } from './exchange.js';
+import { OpenRequests } from './open-requests.js';
 import { relay } from './relay.js';
 import { RequestFacts } from './request-facts.js';
 import { configInForce, resolveModel } from './resolve-model.js';
@@ -23,85 +23,75 @@ export class InferencePipeline {
     private readonly planner: RoutePlanner,
     private readonly attempt: UpstreamAttempt,
     private readonly outbox: Outbox,
-    private readonly drain: DrainState,
+    private readonly openRequests: OpenRequests,
     private readonly inFlight: RequestsInFlight,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
-  async handle(dialect: ClientDialect, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const facts = new RequestFacts(request, this.outbox);
-    const client = new ClientConnection(reply, this.config.UPSTREAM_TOTAL_TIMEOUT_MS, this.drain);
+  /** Answers in every case, and throws in none. */
+  async handle(dialect: ClientDialect, arrival: Arrival): Promise<void> {
+    const facts = new RequestFacts(arrival, this.outbox);
+    const client = this.connect(arrival);
     this.inFlight.inc();
     try {
-      const { call, candidate } = this.route(dialect, request, facts);
+      const { call, candidate } = this.route(dialect, arrival, facts);
       client.limitTo(this.attempt.timeoutsFor(candidate).totalMs);
-      const exchange = toExchange(dialect, call, request, reply, client, facts);
       if (call.wantsStream) {
         const { streamContentType, keepAlive } = dialect;
         client.keepStreamAlive(streamContentType, () => keepAlive(call), this.config.STREAM_KEEP_ALIVE_MS);
       }
+      const exchange = { dialect, call, requestId: arrival.id, startedAtMs: facts.startedAtMs, client };
       const committed = await this.attempt.run(exchange, candidate, facts);
-      await relay(committed, exchange, client, facts);
+      await relay(committed, exchange, facts);
     } catch (thrown) {
-      answerError(dialect, thrown, request, reply, client, facts);
+      await answerError(dialect, thrown, arrival, client, facts);
     } finally {
       client.release();
-      facts.settle();
+      await facts.settle();
       this.inFlight.dec();
     }
-    return reply;
+  }
+
+  /** Anthropic's SDK looks for the id under its own name. */
+  private connect({ id, response }: Arrival): ClientConnection {
+    const { PROXY_HEADER, UPSTREAM_TOTAL_TIMEOUT_MS } = this.config;
+    const headers = ['x-request-id', id, 'request-id', id, 'x-proxy', PROXY_HEADER];
+    return new ClientConnection(response, headers, UPSTREAM_TOTAL_TIMEOUT_MS, this.openRequests);
   }
 
   /** From the body to the one endpoint that is asked. @throws {GatewayError} */
-  private route(dialect: ClientDialect, request: FastifyRequest, facts: RequestFacts): Routed {
-    const { headers } = request;
-    const decoded = { ...dialect.decode(request.body as Buffer | undefined), headers };
+  private route(dialect: ClientDialect, { headers, body }: Arrival, facts: RequestFacts): Routed {
+    const decoded = dialect.decode(body);
     facts.requested(decoded.model, decoded.wantsStream);
     const view = configInForce(this.source);
     const model = resolveModel(view, decoded.model);
     facts.resolved(model);
     const candidate = this.planner.firstCandidate(view, model);
     facts.attempted(candidate);
-    return { call: model.forceNonStreaming ? { ...decoded, wantsStream: false } : decoded, candidate };
+    const wantsStream = decoded.wantsStream && !model.forceNonStreaming;
+    return { call: changeCall(decoded, { headers, wantsStream }), candidate };
   }
 }
 
 type Routed = { readonly call: ClientCall; readonly candidate: Candidate };
 
-const toExchange = (
-  dialect: ClientDialect,
-  call: ClientCall,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  client: ClientConnection,
-  { startedAtMs }: RequestFacts,
-): Exchange => ({
-  dialect,
-  call,
-  requestId: request.id,
-  startedAtMs,
-  signal: client.signal,
-  tellNotes: (notes) => {
-    if (notes.length > 0 && !reply.raw.headersSent) reply.header('x-switchyard-notes', notes.join('; '));
-  },
-});
-
-function answerError(
+async function answerError(
   dialect: ClientDialect,
   thrown: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { id, log }: Arrival,
   client: ClientConnection,
   facts: RequestFacts,
-): void {
+): Promise<void> {
   const error = toGatewayError(thrown);
   facts.failed(error);
-  facts.settle();
-  if (!reply.sent && !reply.raw.headersSent) {
-    sendError(dialect, error, request, reply);
+  await facts.settle();
+  if (!client.hasBegun) {
+    logError(error, log);
+    for (const [name, value] of errorHeaders(error)) client.addHeader(name, value);
+    client.send(Buffer.from(JSON.stringify(dialect.encodeError(error, id))), error.status);
     return;
   }
   // Within a stream the dialect's error event is the only honest end: no end marker follows it.
-  request.log.warn({ code: error.code, reason: error.message }, 'stream broken off');
-  client.end(dialect.encodeStreamError(error, request.id));
+  log.warn({ code: error.code, reason: error.message }, 'stream broken off');
+  client.end(dialect.encodeStreamError(error, id));
 }

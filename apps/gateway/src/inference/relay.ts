@@ -7,8 +7,7 @@ import type { CommittedAnswer } from './upstream-attempt.js';
 /** Brings a committed answer to the client. Settled before the client has the end of it. */
 export async function relay(
   committed: CommittedAnswer,
-  { dialect, call }: Exchange,
-  client: ClientConnection,
+  { dialect, call, client }: Exchange,
   facts: RequestFacts,
 ): Promise<void> {
   if (committed.kind === 'stream')
@@ -17,7 +16,7 @@ export async function relay(
   facts.used(answer);
   const bytes = call.wantsStream ? answer.encodeAsStream() : answer.encode();
   facts.firstToken();
-  facts.settle();
+  await facts.settle();
   if (!call.wantsStream) return client.send(bytes);
   client.openStream(dialect.streamContentType);
   client.end(bytes);
@@ -29,14 +28,20 @@ async function relayStream(
   client: ClientConnection,
   facts: RequestFacts,
 ): Promise<void> {
+  const last: Buffer[] = [];
   try {
     client.openStream(contentType);
-    for await (const piece of stream.pieces()) {
-      facts.firstToken();
-      if (stream.isAtEnd) facts.settle();
-      await client.write(piece);
-    }
-    client.end();
+    client.onDrain(() => stream.drained());
+    await stream.relayTo({
+      write: (piece, isEnd) => {
+        facts.firstToken();
+        if (!isEnd) return client.push(piece);
+        last.push(piece);
+        return true;
+      },
+    });
+    await facts.settle();
+    client.end(Buffer.concat(last));
   } finally {
     stream.close();
   }

@@ -10,7 +10,7 @@ import {
   type VirtualModelConfig,
 } from '@switchyard/domain';
 import { estimateInputTokens } from '@switchyard/providers';
-import type { FastifyRequest } from 'fastify';
+import type { Arrival } from './arrival.js';
 
 const MAX_TEXT_LENGTH = 220;
 const HTTP_OK = 200;
@@ -23,26 +23,22 @@ const HTTP_OK = 200;
 export class RequestFacts {
   private readonly startedAt = new Date();
   readonly startedAtMs = performance.now();
-  /** Taken now: the socket forgets it as soon as the client is gone. */
-  private readonly clientAddress: string | null;
   private requestedModel: string | null = null;
   private isStream = false;
   private model: VirtualModelConfig | null = null;
   private candidate: Candidate | null = null;
   private firstTokenMs: number | null = null;
   /** What was sent to the endpoint that answered. */
-  private sentBody: string | null = null;
+  private sentBody: Buffer | null = null;
   private report: UsageReport = { usage: null, unreportedCharacters: 0 };
   private error: GatewayError | null = null;
 
-  private isSettled = false;
+  private settled: Promise<void> | null = null;
 
   constructor(
-    private readonly request: FastifyRequest,
-    private readonly ledger: { append(record: UsageRecord): void },
-  ) {
-    this.clientAddress = request.ip ?? null;
-  }
+    private readonly arrival: Pick<Arrival, 'id' | 'route' | 'headers' | 'address'>,
+    private readonly ledger: { append(record: UsageRecord): Promise<void> },
+  ) {}
 
   requested(model: string, isStream: boolean): void {
     this.requestedModel = model;
@@ -62,7 +58,7 @@ export class RequestFacts {
   }
 
   /** An endpoint answers this body, so that tokens are used whether it reports them or not. */
-  answered(sentBody: string): void {
+  answered(sentBody: Buffer): void {
     this.sentBody = sentBody;
   }
 
@@ -75,11 +71,10 @@ export class RequestFacts {
     this.error ??= error;
   }
 
-  /** Hands the entry over; what comes later changes nothing any more. */
-  settle(): void {
-    if (this.isSettled) return;
-    this.isSettled = true;
-    this.ledger.append(this.toRecord());
+  /** Hands the entry over; what comes later changes nothing any more. @returns when it is safe from the end of this process */
+  settle(): Promise<void> {
+    this.settled ??= this.ledger.append(this.toRecord());
+    return this.settled;
   }
 
   private toRecord(): UsageRecord {
@@ -87,11 +82,11 @@ export class RequestFacts {
     const model = this.candidate?.model ?? this.model;
     const settled = this.settledUsage();
     return {
-      requestId: this.request.id,
+      requestId: this.arrival.id,
       startedAt: this.startedAt.toISOString(),
       durationMs: this.elapsedMs(),
       firstTokenMs: this.firstTokenMs,
-      route: this.request.routeOptions.url ?? '',
+      route: this.arrival.route,
       stream: this.isStream,
       status: this.error?.status ?? HTTP_OK,
       outcome: outcomeOf(this.error),
@@ -107,9 +102,9 @@ export class RequestFacts {
       usage: settled?.usage ?? null,
       usageEstimated: settled?.isEstimated ?? false,
       price: model?.price ?? null,
-      clientAddress: this.clientAddress,
-      userAgent: shorten(this.request.headers['user-agent']),
-      source: shorten(textOf(this.request.headers['x-source'])),
+      clientAddress: this.arrival.address,
+      userAgent: shorten(this.arrival.headers['user-agent']),
+      source: shorten(textOf(this.arrival.headers['x-source'])),
     };
   }
 

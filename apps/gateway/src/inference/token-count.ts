@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Candidate, GatewayError } from '@switchyard/domain';
-import { ConfigSource, DrainState } from '@switchyard/platform';
+import { ConfigSource } from '@switchyard/platform';
 import {
   type CountTokensCall,
   classifyFailure,
@@ -18,9 +18,11 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
 import { ClientConnection } from './client-connection.js';
+import { OpenRequests } from './open-requests.js';
 import { configInForce, resolveModel } from './resolve-model.js';
 import { RoutePlanner } from './route-planner.js';
-import { endpointTypeOf, UpstreamAttempt } from './upstream-attempt.js';
+import { UpstreamAttempt } from './upstream-attempt.js';
+import { endpointTypeOf } from './upstream-route.js';
 
 const MAX_ANSWER_BYTES = 256 * 1024;
 const FIRST_ERROR_STATUS = 300;
@@ -34,7 +36,7 @@ export class TokenCount {
     private readonly client: UpstreamClient,
     private readonly credentials: EndpointCredentials,
     private readonly attempt: UpstreamAttempt,
-    private readonly drain: DrainState,
+    private readonly openRequests: OpenRequests,
   ) {}
 
   /** @throws {GatewayError} */
@@ -62,7 +64,7 @@ export class TokenCount {
   ): Promise<object | null> {
     const { endpoint, model } = candidate;
     const { connectMs, firstEventMs } = this.attempt.timeoutsFor(candidate);
-    const connection = new ClientConnection(reply, firstEventMs, this.drain);
+    const connection = new ClientConnection(reply.raw, [], firstEventMs, this.openRequests);
     try {
       const response = await this.client.send({
         method: 'POST',

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Candidate, type EffectiveTimeouts, effectiveTimeouts, GatewayError } from '@switchyard/domain';
+import type { Candidate, EffectiveTimeouts, EndpointConfig, VirtualModelConfig } from '@switchyard/domain';
 import { CONFIG } from '@switchyard/platform';
 import {
   type AnsweringEndpoint,
@@ -7,13 +7,12 @@ import {
   answerWithoutEndpoint,
   classifyFailure,
   codecFor,
-  type EndpointType,
-  findEndpointType,
-  readBody,
   readWholeAnswer,
   toBrokenAnswer,
+  toUpstreamError,
   UpstreamClient,
-  type UpstreamResponse,
+  type UpstreamExchange,
+  type UpstreamHead,
   type WholeAnswer,
 } from '@switchyard/providers';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
@@ -22,20 +21,20 @@ import { AnswerStream } from './answer-stream.js';
 import { AttemptClock } from './attempt-clock.js';
 import type { Exchange } from './exchange.js';
 import type { RequestFacts } from './request-facts.js';
+import { UpstreamRoute } from './upstream-route.js';
 
 /** An answer from which on nothing is tried again: a whole one, or a stream that has begun with content. */
 export type CommittedAnswer =
   | { readonly kind: 'whole'; readonly answer: WholeAnswer }
   | { readonly kind: 'stream'; readonly stream: AnswerStream };
 
-/** An attempt on its way: whom it goes to, how it is spoken, and how long it may take. */
+/** An attempt on its way: how it is spoken, and the request at the endpoint. */
 type Attempt = {
-  readonly type: EndpointType;
   readonly endpoint: AnsweringEndpoint;
   readonly codec: AttemptCodec;
   readonly asStream: boolean;
+  readonly sent: UpstreamExchange;
   readonly clock: AttemptClock;
-  readonly connectTimeoutMs: number;
 };
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -45,6 +44,11 @@ const FIRST_ERROR_STATUS = 300;
 /** One upstream call, up to its commit point. */
 @Injectable()
 export class UpstreamAttempt {
+  private readonly routes = new WeakMap<
+    VirtualModelConfig,
+    { endpoint: EndpointConfig; route: UpstreamRoute }
+  >();
+
   constructor(
     private readonly client: UpstreamClient,
     private readonly credentials: EndpointCredentials,
@@ -53,125 +57,115 @@ export class UpstreamAttempt {
 
   /** @throws {GatewayError} for every way in which the endpoint can fail before the client has seen anything */
   async run(exchange: Exchange, candidate: Candidate, facts: RequestFacts): Promise<CommittedAnswer> {
-    const upstream = endpointTypeOf(candidate).dialect;
+    const upstream = this.routeTo(candidate).type.dialect;
     const answer = answerWithoutEndpoint(exchange.dialect, { call: exchange.call, upstream });
     if (answer) return { kind: 'whole', answer };
-    const attempt = this.prepare(exchange, candidate);
-    exchange.tellNotes(attempt.codec.notes);
-    let isStreaming = false;
-    try {
-      const response = await this.send(exchange, candidate, attempt);
-      await throwIfRefused(response, attempt);
-      isStreaming = attempt.asStream && isStream(response, attempt.codec);
-      const committed = isStreaming
-        ? await beginStream(response, attempt, facts)
-        : await readAnswer(response, attempt);
-      facts.answered(attempt.codec.body);
-      return committed;
-    } finally {
-      if (!isStreaming) attempt.clock.stop();
-    }
+    exchange.client.throwIfAborted();
+    const attempt = this.send(exchange, candidate);
+    exchange.client.follow(attempt.clock);
+    const head = await headOf(attempt.sent);
+    if (head.status >= FIRST_ERROR_STATUS) return refused(head, attempt);
+    const committed =
+      attempt.asStream && isStream(head, attempt.codec)
+        ? await beginStream(attempt, facts)
+        : await readAnswer(attempt);
+    facts.answered(attempt.codec.body);
+    return committed;
   }
 
   /** The four timeouts in force for a candidate. */
-  timeoutsFor({ model, endpoint }: Candidate): EffectiveTimeouts {
-    return effectiveTimeouts([model.timeouts, endpoint.timeouts], {
+  timeoutsFor(candidate: Candidate): EffectiveTimeouts {
+    return this.routeTo(candidate).timeouts;
+  }
+
+  private routeTo(candidate: Candidate): UpstreamRoute {
+    const known = this.routes.get(candidate.model);
+    if (known?.endpoint === candidate.endpoint) return known.route;
+    const apiKey = this.credentials.keyOf(candidate.endpoint.id);
+    const route = new UpstreamRoute(candidate, apiKey, {
       connectMs: this.config.UPSTREAM_CONNECT_TIMEOUT_MS,
       firstEventMs: this.config.UPSTREAM_FIRST_EVENT_TIMEOUT_MS,
       idleMs: this.config.UPSTREAM_IDLE_TIMEOUT_MS,
       totalMs: this.config.UPSTREAM_TOTAL_TIMEOUT_MS,
     });
+    this.routes.set(candidate.model, { endpoint: candidate.endpoint, route });
+    return route;
   }
 
-  private prepare({ dialect, call, startedAtMs, signal }: Exchange, candidate: Candidate): Attempt {
-    const { model } = candidate;
-    const type = endpointTypeOf(candidate);
-    const asStream = call.wantsStream && !model.disableStreaming;
-    const codec = codecFor(dialect, { call, model, upstream: type.dialect, asStream, startedAtMs });
-    const timeouts = this.timeoutsFor(candidate);
-    return {
-      type,
-      endpoint: this.credentials.answering(candidate),
-      codec,
+  private send(exchange: Exchange, candidate: Candidate): Attempt {
+    const { dialect, call, startedAtMs } = exchange;
+    const route = this.routeTo(candidate);
+    const { type, timeouts, answering: endpoint } = route;
+    const asStream = call.wantsStream && !candidate.model.disableStreaming;
+    const codec = codecFor(dialect, {
+      call,
+      model: candidate.model,
+      upstream: type.dialect,
       asStream,
-      clock: new AttemptClock(timeouts, signal, candidate.endpoint.name),
-      connectTimeoutMs: timeouts.connectMs,
-    };
-  }
-
-  private send(exchange: Exchange, candidate: Candidate, attempt: Attempt): Promise<UpstreamResponse> {
-    const { endpoint, model } = candidate;
-    const { type, codec, asStream, clock, connectTimeoutMs } = attempt;
-    return this.client.send({
-      method: 'POST',
-      url: type.surfaceUrl(endpoint.url, codec.surface),
-      headers: {
-        'content-type': 'application/json',
-        accept: asStream ? codec.streamType : 'application/json',
-        'accept-encoding': 'identity',
-        'user-agent': 'switchyard',
-        'x-request-id': exchange.requestId,
-        ...type.headers(
-          this.credentials.keyOf(endpoint.id),
-          codec.isNative ? exchange.call.headers : undefined,
-        ),
-        ...model.customHeaders,
-      },
-      body: codec.body,
-      signal: clock.signal,
-      connectTimeoutMs,
+      startedAtMs,
     });
+    if (codec.notes.length > 0) exchange.client.addHeader('x-switchyard-notes', codec.notes.join('; '));
+    const sent = this.client.exchange({
+      ...route.addressOf(codec.surface),
+      headers: route.headersFor(
+        exchange.requestId,
+        asStream ? codec.streamType : 'application/json',
+        codec.isNative ? call.headers : undefined,
+      ),
+      body: codec.body,
+      connectTimeoutMs: timeouts.connectMs,
+    });
+    const clock = new AttemptClock(timeouts, endpoint.name, (reason) => sent.abort(reason));
+    return { endpoint, codec, asStream, sent, clock };
   }
 }
 
-/** @throws {GatewayError} for a type of a newer release */
-export function endpointTypeOf({ endpoint }: Pick<Candidate, 'endpoint'>): EndpointType {
-  const type = findEndpointType(endpoint.type);
-  if (type) return type;
-  throw new GatewayError(
-    'internal_error',
-    `Endpoint "${endpoint.name}" has a type this gateway does not know.`,
-  );
-}
-
-async function throwIfRefused(response: UpstreamResponse, { endpoint, clock }: Attempt): Promise<void> {
-  if (response.status < FIRST_ERROR_STATUS) return;
-  const body = await readWhole(response, MAX_ERROR_BYTES, endpoint, clock);
-  throw classifyFailure(endpoint, response.status, response.headers, body);
+async function refused({ status, headers }: UpstreamHead, { sent, endpoint }: Attempt): Promise<never> {
+  const body = await readWhole(sent, MAX_ERROR_BYTES, endpoint);
+  throw classifyFailure(endpoint, status, headers, body);
 }
 
 async function beginStream(
-  response: UpstreamResponse,
-  attempt: Attempt,
+  { endpoint, sent, codec, clock }: Attempt,
   facts: RequestFacts,
 ): Promise<CommittedAnswer> {
-  const { endpoint, codec, clock } = attempt;
-  const stream = new AnswerStream(endpoint, response.body, codec.newSplitter(), codec.newTranslator(), clock);
+  const stream = new AnswerStream(endpoint, sent, codec.newSplitter(), codec.newTranslator(), clock);
   facts.used(stream.report);
-  await stream.untilContent();
+  try {
+    sent.pipe(stream);
+    await stream.begun;
+  } catch (error) {
+    // An endpoint that told its error may still keep the connection, and its work, going.
+    stream.close();
+    throw error;
+  }
   return { kind: 'stream', stream };
 }
 
-async function readAnswer(
-  response: UpstreamResponse,
-  { endpoint, codec, clock }: Attempt,
-): Promise<CommittedAnswer> {
-  const bytes = await readWhole(response, MAX_ANSWER_BYTES, endpoint, clock);
+async function readAnswer({ endpoint, sent, codec }: Attempt): Promise<CommittedAnswer> {
+  const bytes = await readWhole(sent, MAX_ANSWER_BYTES, endpoint);
   return { kind: 'whole', answer: readWholeAnswer(endpoint, codec, bytes) };
 }
 
-async function readWhole(
-  response: UpstreamResponse,
-  maxBytes: number,
-  endpoint: AnsweringEndpoint,
-  clock: AttemptClock,
-): Promise<Buffer> {
+async function headOf(sent: UpstreamExchange): Promise<UpstreamHead> {
   try {
-    return await readBody(response.body, maxBytes);
+    return await sent.head;
   } catch (error) {
-    throw toBrokenAnswer(endpoint.name, error, clock.signal);
+    throw toUpstreamError(error);
   }
 }
 
-const isStream = ({ headers }: UpstreamResponse, { streamType }: AttemptCodec): boolean =>
+async function readWhole(
+  sent: UpstreamExchange,
+  maxBytes: number,
+  endpoint: AnsweringEndpoint,
+): Promise<Buffer> {
+  try {
+    return await sent.collect(maxBytes);
+  } catch (error) {
+    throw toBrokenAnswer(endpoint.name, error);
+  }
+}
+
+const isStream = ({ headers }: UpstreamHead, { streamType }: AttemptCodec): boolean =>
   String(headers['content-type'] ?? '').includes(streamType);

@@ -1,7 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { toGatewayError } from '@switchyard/domain';
-import { DrainState } from '@switchyard/platform';
 import {
   type AnsweringEndpoint,
   classifyFailure,
@@ -16,6 +15,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EndpointCredentials } from '../endpoints/endpoint-credentials.js';
 import { ClientConnection } from '../inference/client-connection.js';
+import { OpenRequests } from '../inference/open-requests.js';
 import { lineWithoutSecrets, refusalWords } from './endpoint-words.js';
 import { type OllamaTarget, ollamaUrl } from './ollama-target.js';
 
@@ -44,7 +44,7 @@ export class OllamaForwarder {
   constructor(
     private readonly client: UpstreamClient,
     private readonly credentials: EndpointCredentials,
-    private readonly drain: DrainState,
+    private readonly openRequests: OpenRequests,
   ) {}
 
   /** @throws {GatewayError} of the `upstream_…` family, as long as the client has seen nothing */
@@ -56,7 +56,7 @@ export class OllamaForwarder {
   ): Promise<FastifyReply> {
     const { method, path } = forwarded;
     request.log.info({ endpoint: target.endpoint.name, method, path }, 'passed on to an Ollama');
-    const connection = new ClientConnection(reply, NO_LIMIT_MS, this.drain);
+    const connection = new ClientConnection(reply.raw, [], NO_LIMIT_MS, this.openRequests);
     try {
       const response = await this.send(target, forwarded, request, connection.signal);
       const endpoint = this.credentials.answering({ endpoint: target.endpoint, model: target });

@@ -29,8 +29,9 @@ type OpenSegment = {
  * Settled requests on their way to the ledger, on this gateway's own disk first, so that neither Redis nor Postgres nor
  * this process has to be trusted with them.
  *
- * The write is synchronous on purpose. It ends in the page cache, costs less than handing it to the thread pool, and
- * leaves no moment in which a killed process would take along what its clients already count on (docs/adr/0005).
+ * The write is synchronous on purpose, and answers end after it. It goes to the page cache, costs less than handing it to
+ * the thread pool, and leaves no moment in which a killed process would take along what its clients already count on
+ * (docs/adr/0005).
  */
 @Injectable()
 export class Outbox implements OnModuleInit, OnApplicationShutdown {
@@ -40,6 +41,8 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
   private waiting: string[] = [];
   private segment: OpenSegment | null = null;
   private retryTimer: NodeJS.Timeout | undefined;
+  /** Resolves when what this turn of the event loop has brought is written. */
+  private turn: Promise<void> | null = null;
   private readonly sealing = new Set<Promise<void>>();
 
   constructor(
@@ -54,10 +57,20 @@ export class Outbox implements OnModuleInit, OnApplicationShutdown {
     mkdirSync(this.folder, { recursive: true });
   }
 
-  /** On return the record is in a file, or, while the disk takes none, in memory to be tried again. */
-  append(record: UsageRecord): void {
+  /**
+   * Takes a record. All that come in one turn of the event loop are written together.
+   * @returns when the record is in a file, or, while the disk takes none, in memory to be tried again
+   */
+  append(record: UsageRecord): Promise<void> {
     this.waiting.push(encodeRecord(record));
-    if (this.retryTimer === undefined) this.write();
+    this.turn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.turn = null;
+        if (this.retryTimer === undefined) this.write();
+        resolve();
+      });
+    });
+    return this.turn;
   }
 
   /** After the last request: what is left goes to disk and, when Redis is there, on its way. */

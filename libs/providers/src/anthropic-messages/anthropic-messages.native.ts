@@ -1,3 +1,4 @@
+import { changesOf } from '../body-bytes/body-changes.js';
 import { WatchedStream } from '../client-dialect/watched-stream.js';
 import { LOST_REASONING } from '../upstream-dialect/dropped-notes.js';
 import type { NativeSurface } from '../upstream-dialect/upstream-dialect.js';
@@ -10,7 +11,7 @@ import { synthesizeMessagesStream } from './synthesize-messages-stream.js';
 /** Anthropic's Messages for clients that speak them too. */
 export const messagesNative: NativeSurface = {
   ...messagesAnswers,
-  patch: patchMessagesCall,
+  patch: changesOf(patchMessagesCall),
   notesOn: ({ body }, { actualModel }) => (holdsForeignThinking(body, actualModel) ? [LOST_REASONING] : []),
   streaming: {
     observe: () => new WatchedStream(new MessagesEventReader()),

@@ -60,14 +60,18 @@ describe('an endpoint that speaks Anthropic', () => {
     const body = { max_tokens: 9, messages: [question], stream: true, container: 'c' };
     const codec = codecOf(anthropicMessagesDialect, body);
     expect(codec).toMatchObject({ isNative: true, surface: 'anthropic-messages', notes: [] });
-    expect(JSON.parse(codec.body)).toEqual({ ...body, model: 'claude-sonnet-4-6', system: 'Be brief.' });
+    expect(JSON.parse(codec.body.toString())).toEqual({
+      ...body,
+      model: 'claude-sonnet-4-6',
+      system: 'Be brief.',
+    });
     expect(stream(codec)).toBe(String(synthesizeMessagesStream(answer)));
     expect(whole(codec)).toEqual(answer);
   });
 
   it('streams to a client of OpenAI’s chat', () => {
     const codec = codecOf(openAiChatDialect, { messages: [question], tools, stream: true });
-    expect(JSON.parse(codec.body)).toEqual({
+    expect(JSON.parse(codec.body.toString())).toEqual({
       model: 'claude-sonnet-4-6',
       max_tokens: 4_096,
       system: 'Be brief.',
@@ -93,7 +97,7 @@ describe('an endpoint that speaks Anthropic', () => {
       max_tokens: 9,
     });
     expect(next.notes).toEqual([]);
-    expect(JSON.parse(next.body).messages.slice(1)).toEqual([
+    expect(JSON.parse(next.body.toString()).messages.slice(1)).toEqual([
       { role: 'assistant', content: answer.content },
       {
         role: 'user',
@@ -106,7 +110,10 @@ describe('an endpoint that speaks Anthropic', () => {
 
   it('answers a client of Ollama’s', () => {
     const codec = codecOf(ollamaChatDialect, { messages: [question], tools, think: true, stream: false });
-    expect(JSON.parse(codec.body)).toMatchObject({ thinking: { type: 'adaptive' }, max_tokens: 32_768 });
+    expect(JSON.parse(codec.body.toString())).toMatchObject({
+      thinking: { type: 'adaptive' },
+      max_tokens: 32_768,
+    });
     expect(whole(codec)).toMatchObject({
       message: {
         content: 'Let me look.',

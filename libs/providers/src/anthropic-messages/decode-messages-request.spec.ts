@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import { messagesToChatRequest } from './decode-messages-request.js';
 
 const callWith = (...messages: object[]): ClientCall => ({
   surface: 'anthropic-messages',
+  bytes: BodyBytes.read(Buffer.from(JSON.stringify({ model: 'm', max_tokens: 5, messages }))),
   body: { model: 'm', max_tokens: 5, messages },
   model: 'm',
   wantsStream: false,

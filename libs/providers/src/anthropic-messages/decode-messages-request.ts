@@ -13,11 +13,13 @@ import {
   type ToolResultPart,
   type UserPart,
 } from '@switchyard/domain';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
 import { extraFields } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { fromSignatureText } from '../reasoning-signature-text.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { toInvalidRequest } from '../request-body.js';
 import {
   type MessagesMessage,
   type MessagesRequest,
@@ -28,12 +30,17 @@ import {
 import { REASONING_FORMAT } from './reasoning-format.js';
 
 /** What every endpoint needs to be known. @throws {GatewayError} `invalid_json` or `invalid_request`, naming the field */
-export function decodeMessagesCall(bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = messagesCallSchema.safeParse(body);
+export function decodeMessagesCall(body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = messagesCallSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, stream } = checked.data;
-  return { surface: 'anthropic-messages', body, model, wantsStream: stream === true, wantsUsage: true };
+  return new DecodedCall(bytes, {
+    surface: 'anthropic-messages',
+    model,
+    wantsStream: stream === true,
+    wantsUsage: true,
+  });
 }
 
 /** @throws {GatewayError} `invalid_request` naming the field that no other dialect could carry */

@@ -5,6 +5,7 @@ import type {
   EmbeddingResult,
   GatewayError,
 } from '@switchyard/domain';
+import type { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { JsonObject } from '../json.js';
 import type { Surface } from '../surface.js';
 import type { ChatEventWriter } from './chat-event-writer.js';
@@ -12,7 +13,9 @@ import type { ChatEventWriter } from './chat-event-writer.js';
 /** A request as its client sent it, and what every surface has in common. */
 export type ClientCall = {
   readonly surface: Surface;
-  /** Every field, known or not. */
+  /** The body as it came. */
+  readonly bytes: BodyBytes;
+  /** Every field of it, known or not. Parsed when first asked for: what can do with some fields of `bytes` should. */
   readonly body: JsonObject;
   readonly model: string;
   readonly wantsStream: boolean;

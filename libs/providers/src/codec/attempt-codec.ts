@@ -20,7 +20,7 @@ export interface AttemptCodec {
   readonly surface: Surface;
   /** Whether client and endpoint share it, so that bytes pass through. */
   readonly isNative: boolean;
-  readonly body: string;
+  readonly body: Buffer;
   /** What of the request the endpoint's dialect cannot carry, in words for the client. */
   readonly notes: readonly string[];
   /** What the content type of a stream contains. */

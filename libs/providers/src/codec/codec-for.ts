@@ -8,7 +8,7 @@ import type {
 import type { UpstreamDialect } from '../upstream-dialect/upstream-dialect.js';
 import type { AttemptCodec, WholeAnswer } from './attempt-codec.js';
 import { explainRefusal } from './explain-refusal.js';
-import { nativeCodec } from './native-codec.js';
+import { NativeCodec } from './native-codec.js';
 import { translatedChatCodec } from './translated-chat-codec.js';
 import { translatedEmbeddingCodec } from './translated-embedding-codec.js';
 
@@ -31,7 +31,7 @@ export type Attempted = {
  */
 export function codecFor(dialect: ClientDialect, attempted: Attempted): AttemptCodec {
   const native = attempted.upstream.natives[attempted.call.surface];
-  if (native) return nativeCodec(native, attempted);
+  if (native) return new NativeCodec(native, attempted);
   try {
     return dialect.kind === 'chat' ? chatCodec(dialect, attempted) : embeddingCodec(dialect, attempted);
   } catch (error) {

@@ -23,7 +23,7 @@ export function translatedChatCodec(
   return {
     surface,
     isNative: false,
-    body: stringifyBody(body),
+    body: Buffer.from(stringifyBody(body)),
     notes,
     streamType: upstream.streamType,
     newSplitter: () => upstream.newSplitter(),

@@ -17,7 +17,7 @@ export function translatedEmbeddingCodec(
   return {
     surface,
     isNative: false,
-    body: stringifyBody(body),
+    body: Buffer.from(stringifyBody(body)),
     notes,
     streamType: upstream.streamType,
     newSplitter: () => upstream.newSplitter(),

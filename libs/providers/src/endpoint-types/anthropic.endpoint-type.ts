@@ -14,6 +14,7 @@ export const anthropicEndpointType: EndpointType = {
   countTokensUrl: (baseUrl) => `${messagesUrl(baseUrl)}/count_tokens`,
   // Without a limit a list ends after 20 models; 1,000 is the most it takes (Anthropic API reference, "List Models").
   modelListUrls: (baseUrl) => [`${apiBaseOf(baseUrl)}/models?limit=1000`],
+  takesClientHeaders: true,
   headers: (apiKey, client = {}) => {
     const { 'anthropic-beta': ownBeta, ...credential } = credentialHeaders(apiKey);
     const betas = [ownBeta, client['anthropic-beta']].filter((beta) => beta !== undefined);

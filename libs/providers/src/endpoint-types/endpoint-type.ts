@@ -20,6 +20,8 @@ export interface EndpointType {
   countTokensUrl?(baseUrl: string): string;
   /** Where a list of models may be found, in the order to try. */
   modelListUrls(baseUrl: string): string[];
+  /** Whether some of the client's own headers go on to the endpoint, where the client shares the surface. */
+  readonly takesClientHeaders: boolean;
   /**
    * The headers that every request needs.
    * @param client the client's own headers, where it shares the surface: of these some go on to the endpoint

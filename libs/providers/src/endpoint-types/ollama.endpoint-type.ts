@@ -17,6 +17,7 @@ export const ollamaEndpointType: EndpointType = {
   dialect: ollamaUpstreamDialect,
   surfaceUrl: (baseUrl, surface) => `${ollamaApiOf(baseUrl)}/${pathOf(surface)}`,
   modelListUrls: (baseUrl) => [`${ollamaApiOf(baseUrl)}/tags`],
+  takesClientHeaders: false,
   // An Ollama takes no key; ollama.com and the proxies that people put before one do.
   headers: (apiKey): Record<string, string> => (apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
 };

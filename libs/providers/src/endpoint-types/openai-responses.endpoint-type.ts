@@ -11,5 +11,6 @@ export const openaiResponsesEndpointType: EndpointType = {
   dialect: openAiResponsesUpstreamDialect,
   surfaceUrl: (baseUrl, surface) => `${apiBaseOf(baseUrl)}/${openAiPath(surface)}`,
   modelListUrls: (baseUrl) => [`${apiBaseOf(baseUrl)}/models`],
+  takesClientHeaders: false,
   headers: (apiKey): Record<string, string> => (apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
 };

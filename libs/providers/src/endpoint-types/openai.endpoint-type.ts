@@ -15,5 +15,6 @@ export const openaiEndpointType: EndpointType = {
     const paths = [`${apiBaseOf(baseUrl)}/models`, `${asEntered}/models`, `${asEntered}/api/models`];
     return [...new Set(paths)];
   },
+  takesClientHeaders: false,
   headers: (apiKey): Record<string, string> => (apiKey ? { authorization: `Bearer ${apiKey.reveal()}` } : {}),
 };

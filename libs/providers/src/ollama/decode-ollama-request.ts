@@ -1,8 +1,10 @@
 import type { ChatMessage, ChatRequest, ReasoningWish, ResponseFormat, UserPart } from '@switchyard/domain';
 import type { z } from 'zod';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
 import { extraFields } from '../extra-fields.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { toInvalidRequest } from '../request-body.js';
 import type { Surface } from '../surface.js';
 import { mediaTypeOfBase64 } from './media-type.js';
 import {
@@ -18,20 +20,24 @@ import { ToolCallIds } from './tool-call-ids.js';
 import { withoutLatest } from './without-latest.js';
 
 /** `POST /api/chat`. @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export const decodeOllamaChatCall = (bytes: Buffer | undefined): ClientCall =>
-  decodeCall('ollama-chat', bytes);
+export const decodeOllamaChatCall = (body: Buffer | undefined): ClientCall => decodeCall('ollama-chat', body);
 
 /** `POST /api/generate`. @throws {GatewayError} as for chat */
-export const decodeOllamaGenerateCall = (bytes: Buffer | undefined): ClientCall =>
-  decodeCall('ollama-generate', bytes);
+export const decodeOllamaGenerateCall = (body: Buffer | undefined): ClientCall =>
+  decodeCall('ollama-generate', body);
 
-function decodeCall(surface: Surface, bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = ollamaCallSchema.safeParse(body);
+function decodeCall(surface: Surface, body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = ollamaCallSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, stream } = checked.data;
   // Ollama streams unless it is told not to.
-  return { surface, body, model: withoutLatest(model), wantsStream: stream !== false, wantsUsage: true };
+  return new DecodedCall(bytes, {
+    surface,
+    model: withoutLatest(model),
+    wantsStream: stream !== false,
+    wantsUsage: true,
+  });
 }
 
 /** @throws {GatewayError} `invalid_request` naming the field that no other dialect could carry */

@@ -1,3 +1,4 @@
+import { changesOf } from '../body-bytes/body-changes.js';
 import { WatchedStream } from '../client-dialect/watched-stream.js';
 import { findAnswerError, isJsonObject, type JsonObject } from '../json.js';
 import type { ChatSurface, NativeSurface } from '../upstream-dialect/upstream-dialect.js';
@@ -25,7 +26,11 @@ export const ollamaChatSurface: ChatSurface = {
   newReader: () => new OllamaEventReader(),
 };
 
-export const ollamaChatNative: NativeSurface = { ...chatAnswers, patch: patchOllamaChat, streaming };
+export const ollamaChatNative: NativeSurface = {
+  ...chatAnswers,
+  patch: changesOf(patchOllamaChat),
+  streaming,
+};
 
 /** `POST /api/generate`. An answer without text is one too: the model was loaded, or made an image. */
 export const ollamaGenerateNative: NativeSurface = {
@@ -33,6 +38,6 @@ export const ollamaGenerateNative: NativeSurface = {
   findError: findAnswerError,
   holdsAnswer: ({ done }) => done === true,
   readAnswer: readOllamaAnswer,
-  patch: patchOllamaGenerate,
+  patch: changesOf(patchOllamaGenerate),
   streaming,
 };

@@ -5,10 +5,12 @@ import {
   totalInputTokens,
 } from '@switchyard/domain';
 import { z } from 'zod';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall, EmbeddingDialect } from '../client-dialect/client-dialect.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
 import { extraFields } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { toInvalidRequest } from '../request-body.js';
 import type { Surface } from '../surface.js';
 import { ollamaChatDialect } from './ollama.dialect.js';
 import { nanoseconds } from './ollama-lines.js';
@@ -31,7 +33,7 @@ const embedSchema = embedFields.refine(({ input, prompt }) => input != null || p
 export const ollamaEmbedDialect: EmbeddingDialect = {
   kind: 'embedding',
   streamContentType: ollamaChatDialect.streamContentType,
-  decode: (bytes) => decodeEmbedCall('ollama-embed', bytes),
+  decode: (body) => decodeEmbedCall('ollama-embed', body),
   toEmbeddingRequest,
   encodeResult: ({ vectors, usage }, { model }, startedAtMs) => ({
     model,
@@ -48,20 +50,20 @@ export const ollamaEmbedDialect: EmbeddingDialect = {
 /** `POST /api/embeddings`, the older form: one text, one vector. */
 export const ollamaEmbeddingsDialect: EmbeddingDialect = {
   ...ollamaEmbedDialect,
-  decode: (bytes) => {
-    const call = decodeEmbedCall('ollama-embeddings', bytes);
+  decode: (body) => {
+    const call = decodeEmbedCall('ollama-embeddings', body);
     refuseSeveralTexts(call);
     return call;
   },
   encodeResult: ({ vectors }: EmbeddingResult): JsonObject => ({ embedding: vectors[0] ?? [] }),
 };
 
-function decodeEmbedCall(surface: Surface, bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = embedSchema.safeParse(body);
+function decodeEmbedCall(surface: Surface, body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = embedSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const model = withoutLatest(checked.data.model);
-  return { surface, body, model, wantsStream: false, wantsUsage: false };
+  return new DecodedCall(bytes, { surface, model, wantsStream: false, wantsUsage: false });
 }
 
 function refuseSeveralTexts({ body: { input, prompt } }: ClientCall): void {

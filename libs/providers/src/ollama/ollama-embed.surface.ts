@@ -1,4 +1,5 @@
 import type { ChatEvent, EmbeddingRequest, EmbeddingResult } from '@switchyard/domain';
+import { changesOf } from '../body-bytes/body-changes.js';
 import { splitExtras } from '../extra-fields.js';
 import { findAnswerError, type JsonObject } from '../json.js';
 import { droppedFieldsNote } from '../upstream-dialect/dropped-notes.js';
@@ -28,7 +29,7 @@ export const ollamaEmbeddingSurface: EmbeddingSurface = {
 export const ollamaEmbedNative: NativeSurface = {
   ...embedAnswers,
   readAnswer: readUsage,
-  patch: patchOllamaEmbed,
+  patch: changesOf(patchOllamaEmbed),
   streaming: null,
 };
 
@@ -38,7 +39,7 @@ export const ollamaEmbeddingsNative: NativeSurface = {
   findError: findAnswerError,
   holdsAnswer: ({ embedding }) => Array.isArray(embedding),
   readAnswer: readUsage,
-  patch: patchOllamaEmbeddings,
+  patch: changesOf(patchOllamaEmbeddings),
   streaming: null,
 };
 

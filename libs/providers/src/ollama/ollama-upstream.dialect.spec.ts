@@ -1,5 +1,6 @@
 import { foldChatEvents } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import type { NativeSurface } from '../upstream-dialect/upstream-dialect.js';
 import { ollamaUpstreamDialect } from './ollama-upstream.dialect.js';
@@ -13,6 +14,7 @@ const native = (surface: keyof typeof natives): NativeSurface => {
 };
 const call: ClientCall = {
   surface: 'ollama-chat',
+  bytes: BodyBytes.read(Buffer.from('{}')),
   body: {},
   model: 'virtual',
   wantsStream: true,

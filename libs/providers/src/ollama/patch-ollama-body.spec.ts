@@ -1,5 +1,6 @@
 import type { VirtualModelConfig } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import {
   patchOllamaChat,
@@ -22,6 +23,7 @@ const defaults = { num_predict: 100, temperature: 0.5, top_p: 0.9 };
 
 const call = (body: Record<string, unknown>): ClientCall => ({
   surface: 'ollama-chat',
+  bytes: BodyBytes.read(Buffer.from(JSON.stringify({ model: 'virtual', ...body }))),
   body: { model: 'virtual', ...body },
   model: 'virtual',
   wantsStream: true,
@@ -66,9 +68,9 @@ describe(patchOllamaChat, () => {
 
   it('changes nothing in the body it was given', () => {
     const given = call({ messages, options: { seed: 1 } });
-    const before = structuredClone(given);
+    const before = structuredClone(given.body);
     patchOllamaChat(given, ruled, true);
-    expect(given).toEqual(before);
+    expect(given.body).toEqual(before);
   });
 });
 

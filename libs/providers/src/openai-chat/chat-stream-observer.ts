@@ -96,8 +96,10 @@ const hasContent = (choice: JsonObject): boolean => Boolean(choice.finish_reason
 
 function hasDelta(choice: JsonObject): boolean {
   if (typeof choice.text === 'string' && choice.text !== '') return true;
-  if (!isJsonObject(choice.delta)) return false;
-  return Object.entries(choice.delta).some(([field, value]) => field !== 'role' && !isEmpty(value));
+  const { delta } = choice;
+  if (!isJsonObject(delta)) return false;
+  for (const field in delta) if (field !== 'role' && !isEmpty(delta[field])) return true;
+  return false;
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -1,7 +1,10 @@
 import { GatewayError } from '@switchyard/domain';
 import { z } from 'zod';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
+import { fieldsOf } from '../body-bytes/sketch-json.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
+import { toInvalidRequest } from '../request-body.js';
 
 const message = z.looseObject({
   role: z.string(),
@@ -26,20 +29,28 @@ const chatRequestSchema = z.looseObject({
   tools: z.array(z.unknown()).nullish(),
 });
 
+/** As much of a body as the schema looks at: what a long conversation says is not among it. */
+const { fields: chatRequestSketch } = fieldsOf({
+  ...Object.fromEntries(Object.keys(chatRequestSchema.shape).map((name) => [name, 'whole' as const])),
+  messages: {
+    each: fieldsOf({
+      role: 'whole',
+      tool_calls: { each: fieldsOf({ id: 'whole' }) },
+      tool_call_id: 'whole',
+    }),
+  },
+  tools: { each: fieldsOf({}) },
+});
+
 /** @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeChatRequest(bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = chatRequestSchema.safeParse(body);
+export function decodeChatRequest(body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = chatRequestSchema.safeParse(bytes.sketch(chatRequestSketch));
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, messages, stream, stream_options: streamOptions } = checked.data;
   checkToolResults(messages);
-  return {
-    surface: 'openai-chat',
-    body,
-    model,
-    wantsStream: stream === true,
-    wantsUsage: streamOptions?.include_usage === true,
-  };
+  const wantsUsage = streamOptions?.include_usage === true;
+  return new DecodedCall(bytes, { surface: 'openai-chat', model, wantsStream: stream === true, wantsUsage });
 }
 
 /** A result must name a call that the assistant made before it: endpoints disagree on what to do with any other. */

@@ -7,14 +7,11 @@ import { patchChatBody } from './patch-openai-body.js';
 const aModel = (parts: Partial<VirtualModelConfig> = {}): VirtualModelConfig =>
   aVirtualModel({ actualModel: 'gpt-real', ...parts });
 
-const encode = (body: object, model: VirtualModelConfig, asStream = false) =>
-  patchChatBody(
-    decodeChatRequest(
-      Buffer.from(JSON.stringify({ model: 'fast', messages: [{ role: 'user', content: 'hi' }], ...body })),
-    ),
-    model,
-    asStream,
-  );
+function encode(body: object, model: VirtualModelConfig, asStream = false): Record<string, unknown> {
+  const text = JSON.stringify({ model: 'fast', messages: [{ role: 'user', content: 'hi' }], ...body });
+  const call = decodeChatRequest(Buffer.from(text));
+  return JSON.parse(call.bytes.edited(patchChatBody(call, model, asStream)).toString());
+}
 
 describe(patchChatBody, () => {
   it('changes nothing but the model name when the virtual model has no rules', () => {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type ChatResult, textOfParts } from '@switchyard/domain';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ChatDialect, ClientCall } from '../client-dialect/client-dialect.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
 import type { JsonObject } from '../json.js';
 import { encodeUsage } from '../openai-chat/encode-usage.js';
 import { toFinishReason } from '../openai-chat/finish-reason.js';
 import { openAiChatDialect } from '../openai-chat/openai-chat.dialect.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { toInvalidRequest } from '../request-body.js';
 import { CompletionChunkWriter } from './completion-chunk-writer.js';
 import { completionRequestSchema } from './completion-request.schema.js';
 import { completionToChatRequest } from './to-chat-request.js';
@@ -19,13 +21,18 @@ export const openAiCompletionsDialect: ChatDialect = {
   encodeResult: encodeCompletion,
 };
 
-function decodeCompletionRequest(bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = completionRequestSchema.safeParse(body);
+function decodeCompletionRequest(body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = completionRequestSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, stream, stream_options: streamOptions } = checked.data;
   const wantsUsage = streamOptions?.include_usage === true;
-  return { surface: 'openai-completions', body, model, wantsStream: stream === true, wantsUsage };
+  return new DecodedCall(bytes, {
+    surface: 'openai-completions',
+    model,
+    wantsStream: stream === true,
+    wantsUsage,
+  });
 }
 
 function encodeCompletion(result: ChatResult, { model }: ClientCall): JsonObject {

@@ -1,11 +1,13 @@
 import { type EmbeddingRequest, type EmbeddingResult, totalInputTokens } from '@switchyard/domain';
 import { z } from 'zod';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall, EmbeddingDialect } from '../client-dialect/client-dialect.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
 import { extraFields } from '../extra-fields.js';
 import type { JsonObject } from '../json.js';
 import { encodeOpenAiError } from '../openai-chat/encode-openai-error.js';
 import { OPENAI_VOCABULARY } from '../openai-chat/vocabulary.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { toInvalidRequest } from '../request-body.js';
 import { EVENT_STREAM, encodeSseData, SSE_COMMENT } from '../sse/sse-frame.js';
 import { encodeVector } from './vector.js';
 
@@ -37,12 +39,17 @@ export const openAiEmbeddingsDialect: EmbeddingDialect = {
   encodeStreamError: (error) => encodeSseData(encodeOpenAiError(error)),
 };
 
-function decodeEmbeddingRequest(bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = embeddingRequestSchema.safeParse(body);
+function decodeEmbeddingRequest(body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = embeddingRequestSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model } = checked.data;
-  return { surface: 'openai-embeddings', body, model, wantsStream: false, wantsUsage: false };
+  return new DecodedCall(bytes, {
+    surface: 'openai-embeddings',
+    model,
+    wantsStream: false,
+    wantsUsage: false,
+  });
 }
 
 function toEmbeddingRequest({ body }: ClientCall): EmbeddingRequest {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
-import { parseJsonBody, toInvalidRequest } from '../request-body.js';
+import { DecodedCall } from '../client-dialect/decoded-call.js';
+import { toInvalidRequest } from '../request-body.js';
 
 /**
  * Only what the gateway itself relies on, and the types of what is most often mistyped; whether a value makes sense
@@ -17,10 +19,15 @@ const responsesRequestSchema = z.looseObject({
 });
 
 /** @throws {GatewayError} `invalid_json` or `invalid_request`, the latter naming the field */
-export function decodeResponsesRequest(bytes: Buffer | undefined): ClientCall {
-  const body = parseJsonBody(bytes);
-  const checked = responsesRequestSchema.safeParse(body);
+export function decodeResponsesRequest(body: Buffer | undefined): ClientCall {
+  const bytes = BodyBytes.read(body);
+  const checked = responsesRequestSchema.safeParse(bytes.object);
   if (!checked.success) throw toInvalidRequest(checked.error);
   const { model, stream } = checked.data;
-  return { surface: 'openai-responses', body, model, wantsStream: stream === true, wantsUsage: true };
+  return new DecodedCall(bytes, {
+    surface: 'openai-responses',
+    model,
+    wantsStream: stream === true,
+    wantsUsage: true,
+  });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import { responsesChatSurface, responsesNative } from './openai-responses-upstream.dialect.js';
 
 const call = {
   surface: 'openai-responses' as const,
+  bytes: BodyBytes.read(Buffer.from('{}')),
   body: {},
   model: 'm',
   wantsStream: true,

@@ -1,3 +1,4 @@
+import { changesOf } from '../body-bytes/body-changes.js';
 import { WatchedStream } from '../client-dialect/watched-stream.js';
 import type { JsonObject } from '../json.js';
 import {
@@ -30,7 +31,7 @@ export const responsesChatSurface: ChatSurface = {
 
 export const responsesNative: NativeSurface = {
   ...wholeAnswers,
-  patch: patchResponsesBody,
+  patch: changesOf(patchResponsesBody),
   notesOn: ({ body }) => (losesReasoning(body) ? [LOST_REASONING] : []),
   streaming: {
     observe: () => new WatchedStream(new ResponsesEventReader()),

@@ -20,7 +20,7 @@ export function patchResponsesBody(
   return {
     ...rest,
     model: model.actualModel,
-    ...(input !== undefined && { input: Array.isArray(input) ? input.flatMap(toKnownItem) : input }),
+    ...(input !== undefined && { input: Array.isArray(input) ? toKnownItems(input) : input }),
     ...(model.systemPrompt !== null && { instructions: instructions.join('\n\n') }),
     ...(maxTokens !== null && { max_output_tokens: rest.max_output_tokens ?? maxTokens }),
     ...(temperature !== null && { temperature: rest.temperature ?? temperature }),
@@ -35,6 +35,12 @@ export const losesReasoning = ({ input }: JsonObject): boolean =>
   input.some(
     (item) => isJsonObject(item) && item.type === 'reasoning' && toKnownReasoning(item).length === 0,
   );
+
+/** The same array where nothing has to change, so that its bytes can stay. */
+function toKnownItems(items: unknown[]): unknown[] {
+  const known = items.flatMap(toKnownItem);
+  return known.length === items.length && known.every((item, index) => item === items[index]) ? items : known;
+}
 
 function toKnownItem(item: unknown): unknown[] {
   if (!isJsonObject(item)) return [item];

@@ -1,5 +1,6 @@
 import { type ChatEvent, foldChatEvents } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import { parseSseFrame } from '../sse/sse-frame.js';
 import { SseSplitter } from '../sse/sse-splitter.js';
 import { encodeResponsesAnswer } from './encode-responses-answer.js';
@@ -14,6 +15,7 @@ type StreamEvent = Record<string, unknown> & {
 
 const call = (body: object = {}) => ({
   surface: 'openai-responses' as const,
+  bytes: BodyBytes.read(Buffer.from('{}')),
   body: { model: 'asked', input: 'hi', ...body },
   model: 'asked',
   wantsStream: true,

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '@switchyard/domain';
 import { describe, expect, it } from 'vitest';
+import { BodyBytes } from '../body-bytes/body-bytes.js';
 import { SseSplitter } from '../sse/sse-splitter.js';
 import { ResponsesEventReader } from './read-responses-events.js';
 import { readEncryptedContent } from './reasoning-items.js';
@@ -7,6 +8,7 @@ import { ResponsesEventWriter } from './responses-event-writer.js';
 
 const call = {
   surface: 'openai-responses' as const,
+  bytes: BodyBytes.read(Buffer.from('{}')),
   body: { model: 'm', tools: [{ type: 'custom', name: 'patch' }] },
   model: 'm',
   wantsStream: true,

@@ -27,6 +27,26 @@ export class SseSplitter implements FrameSplitter {
 
   /** @throws {GatewayError} `upstream_malformed` for a frame without end */
   push(chunk: Buffer): Buffer[] {
+    // Nearly all streams are of LF alone and nearly all chunks of whole frames: these need no look at each byte.
+    const isPlain = this.pendingBytes === 0 && chunk.indexOf(CARRIAGE_RETURN) < 0;
+    return isPlain ? this.pushPlain(chunk) : this.pushAny(chunk);
+  }
+
+  private pushPlain(chunk: Buffer): Buffer[] {
+    const frames: Buffer[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(BLANK_LINE); end >= 0; end = chunk.indexOf(BLANK_LINE, start)) {
+      frames.push(chunk.subarray(start, end + BLANK_LINE.length));
+      start = end + BLANK_LINE.length;
+    }
+    if (start < chunk.length) {
+      this.lineLength = chunk.length - 1 - Math.max(chunk.lastIndexOf(LINE_FEED), start - 1);
+      this.keep(start === 0 ? chunk : chunk.subarray(start));
+    }
+    return frames;
+  }
+
+  private pushAny(chunk: Buffer): Buffer[] {
     const frames: Buffer[] = [];
     let start = 0;
     for (let index = 0; index < chunk.length; index++) {

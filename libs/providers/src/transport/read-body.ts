@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { GatewayError } from '@switchyard/domain';
+import { tooLarge } from './collecting-sink.js';
 
 /**
  * Reads a whole body.
@@ -12,7 +12,7 @@ export async function readBody(body: Readable, maxBytes: number): Promise<Buffer
     size += chunk.length;
     if (size > maxBytes) {
       body.destroy();
-      throw new GatewayError('upstream_malformed', `The endpoint's answer is larger than ${maxBytes} bytes.`);
+      throw tooLarge(maxBytes);
     }
     chunks.push(chunk);
   }

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import { GatewayError } from '@switchyard/domain';
-import { Agent, errors, request } from 'undici';
+import { Agent, errors, Pool, request } from 'undici';
 import { type EgressPolicy, EgressRefusedError } from './egress-policy.js';
 import { guardedConnector } from './guarded-connector.js';
 import { unpack } from './unpack.js';
+import { UpstreamExchange } from './upstream-exchange.js';
 
 export type UpstreamRequest = {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD';
@@ -14,6 +15,17 @@ export type UpstreamRequest = {
   readonly signal: AbortSignal;
   /** Where it differs from the client's own. */
   readonly connectTimeoutMs?: number;
+};
+
+/** A request whose answer is read as it comes, by an object instead of a stream. */
+export type ExchangeRequest = {
+  /** As in `https://api.example.com`. */
+  readonly origin: string;
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: string[];
+  readonly body: Buffer;
+  readonly connectTimeoutMs: number;
 };
 
 export type UpstreamResponse = {
@@ -29,6 +41,8 @@ const KEEP_ALIVE_MS = 30_000;
 export class UpstreamClient {
   /** A pool for each connect timeout in use: it belongs to the connection, not to the request. */
   private readonly agents = new Map<number, Agent>();
+  /** The same for exchanges, by origin: an agent would take every address apart to find its pool. */
+  private readonly pools = new Map<number, Map<string, Pool>>();
 
   constructor(
     private readonly policy: EgressPolicy,
@@ -49,28 +63,52 @@ export class UpstreamClient {
     }
   }
 
+  /** Begins an exchange. What goes wrong is for `toUpstreamError` to sort. */
+  exchange({ origin, path, headers, body, connectTimeoutMs }: ExchangeRequest): UpstreamExchange {
+    const exchange = new UpstreamExchange();
+    this.poolFor(origin, connectTimeoutMs).dispatch(
+      { origin, path, method: 'POST', headers, body },
+      exchange,
+    );
+    return exchange;
+  }
+
   async close(): Promise<void> {
-    await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
+    const pools = [...this.pools.values()].flatMap((byOrigin) => [...byOrigin.values()]);
+    await Promise.all([...this.agents.values(), ...pools].map((dispatcher) => dispatcher.destroy()));
+  }
+
+  private poolFor(origin: string, connectTimeoutMs: number): Pool {
+    const byOrigin = this.pools.get(connectTimeoutMs) ?? new Map<string, Pool>();
+    this.pools.set(connectTimeoutMs, byOrigin);
+    const known = byOrigin.get(origin);
+    if (known) return known;
+    const pool = new Pool(origin, this.optionsFor(connectTimeoutMs));
+    byOrigin.set(origin, pool);
+    return pool;
+  }
+
+  private optionsFor(connectTimeoutMs: number) {
+    return {
+      connect: guardedConnector(this.policy, connectTimeoutMs),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    };
   }
 
   private agentFor(connectTimeoutMs: number): Agent {
     const known = this.agents.get(connectTimeoutMs);
     if (known) return known;
-    const connect = guardedConnector(this.policy, connectTimeoutMs);
-    const agent = new Agent({
-      connect,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-    });
+    const agent = new Agent(this.optionsFor(connectTimeoutMs));
     this.agents.set(connectTimeoutMs, agent);
     return agent;
   }
 }
 
 /** Sorts what the transport threw, while connecting or while reading a body, into the error catalogue. */
-export function toUpstreamError(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason;
+export function toUpstreamError(error: unknown, signal?: AbortSignal): unknown {
+  if (signal?.aborted) return signal.reason;
   if (error instanceof GatewayError) return error;
   const cause = { cause: error };
   if (error instanceof EgressRefusedError || isRefusedAmong(error)) {

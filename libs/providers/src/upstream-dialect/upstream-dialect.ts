@@ -5,6 +5,7 @@ import type {
   EmbeddingResult,
   VirtualModelConfig,
 } from '@switchyard/domain';
+import type { BodyChanges } from '../body-bytes/body-changes.js';
 import type { ClientCall } from '../client-dialect/client-dialect.js';
 import type { StreamTranslator } from '../client-dialect/stream-translator.js';
 import type { JsonObject } from '../json.js';
@@ -56,8 +57,8 @@ export interface EmbeddingSurface extends WholeAnswers<EmbeddingResult> {
 
 /** A surface that client and endpoint share: bodies and bytes pass through, watched and only patched. */
 export interface NativeSurface extends WholeAnswers<readonly ChatEvent[]> {
-  /** The client's own body with the real model's name and the virtual model's rules. Every other field stays. */
-  patch(call: ClientCall, model: VirtualModelConfig, asStream: boolean): JsonObject;
+  /** What the real model's name and the virtual model's rules change in the client's own body. All else keeps its bytes. */
+  patch(call: ClientCall, model: VirtualModelConfig, asStream: boolean): BodyChanges;
   /** What of a call is left out all the same, since the endpoint would refuse it; in words for the client. */
   notesOn?(call: ClientCall, model: VirtualModelConfig): readonly string[];
   /** Null for a surface that never streams. */
