@@ -15,6 +15,9 @@ export type ServiceRun = {
   readonly nodeArguments?: readonly string[] | undefined;
 };
 
+/** What docker/Dockerfile gives to Node. */
+const productionArguments = ['--max-semi-space-size=8'];
+
 const START_TIMEOUT_MS = 60_000;
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -69,7 +72,7 @@ export class ServiceProcess {
     const child = fork(entryOf(service, file), {
       // biome-ignore lint/style/noProcessEnv: a child needs the PATH; nothing else of this process reaches it
       env: { PATH: process.env.PATH ?? '', ...environment },
-      execArgv: [...nodeArguments],
+      execArgv: [...productionArguments, ...nodeArguments],
       stdio: ['ignore', logTarget, logTarget, 'ipc'],
     });
     if (typeof logTarget === 'number') closeSync(logTarget);

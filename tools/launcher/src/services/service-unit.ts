@@ -12,6 +12,9 @@ const LISTEN_TIMEOUT_MS = 60_000;
 // Longer than the services themselves let open streams go on.
 const stopPlan: StopPlan = { signal: 'SIGTERM', graceMs: 35_000, lastResort: 'SIGKILL' };
 
+/** As in docker/Dockerfile: objects of requests die young, so a larger nursery would only be more memory. */
+const nodeOptions = ['--max-semi-space-size=8'];
+
 export type ServiceOptions = {
   readonly name: string;
   readonly script: string;
@@ -44,7 +47,7 @@ export class ServiceUnit implements Unit {
   async start(signal: AbortSignal): Promise<RunningUnit> {
     this.output.start();
     const spawned = await withChildLog(this.options.logFile, (log) =>
-      spawnNodeProcess({ ...this.options, stdio: ['ignore', log, log, 'ipc'] }),
+      spawnNodeProcess({ ...this.options, nodeOptions, stdio: ['ignore', log, log, 'ipc'] }),
     );
     const exited = spawned.exited.then((reason) => {
       this.output.stop();
